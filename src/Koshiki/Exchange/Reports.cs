@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace Koshiki.Exchange;
+
+/// <summary>What edge tells core. Carried at least once; core takes each report once, by its id.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "report")]
+[JsonDerivedType(typeof(DeliveryReported), "delivery")]
+[JsonDerivedType(typeof(ConnectionReported), "connection")]
+[JsonDerivedType(typeof(QuotaReported), "quota")]
+public abstract record Report;
+
+/// <summary>Where one delivery stands now. A later report replaces an earlier one by <see cref="Number"/>.</summary>
+/// <param name="Number">Rises by one with each change of this delivery.</param>
+/// <param name="Recipients">How many the platform was asked to reach and accepted; null where it cannot be known.</param>
+/// <param name="Reason">Why it stands so, in Japanese, with what to do next; null when all is well.</param>
+/// <param name="RequestId">The platform's own id of the accepting request, for inquiries.</param>
+public sealed record DeliveryReported(
+    Guid DeliveryId,
+    SealHash Seal,
+    Guid AuthorizationId,
+    string AccountKey,
+    int Attempt,
+    long Number,
+    DeliveryState State,
+    DateTimeOffset At,
+    long? Recipients,
+    string? PlatformPostId,
+    string? Url,
+    string? RequestId,
+    string? Reason,
+    DateTimeOffset? DueAgainAt) : Report;
+
+/// <summary>The states a delivery passes through. Three ends, never two: sent, not sent, unknown. ARCHITECTURE 3.2.</summary>
+public enum DeliveryState
+{
+    /// <summary>Waiting for its time or its turn.</summary>
+    Waiting,
+
+    /// <summary>Being sent now.</summary>
+    Sending,
+
+    /// <summary>The platform has accepted it. 発信済み.</summary>
+    Sent,
+
+    /// <summary>Certainly not on the platform. 失敗.</summary>
+    NotSent,
+
+    /// <summary>It may or may not be on the platform; the program is still looking. 確認中.</summary>
+    Unknown,
+
+    /// <summary>The program has done what it can; a person must say. 人の判断待ち.</summary>
+    AskingAPerson,
+
+    /// <summary>Held after a restore, a long stop or by a person. 確認待ち・保留.</summary>
+    Held,
+
+    /// <summary>Its time passed before it could go. 期限切れ.</summary>
+    TooLate,
+
+    /// <summary>Taken back before it went. 取下げ.</summary>
+    Withdrawn,
+}
+
+/// <summary>Whether an account's connection works, as last seen.</summary>
+public sealed record ConnectionReported(string AccountKey, bool Works, string? Reason, DateTimeOffset At) : Report;
+
+/// <summary>LINE's monthly quota as last read. <see cref="Limit"/> is null on an unlimited plan.</summary>
+public sealed record QuotaReported(string AccountKey, long? Limit, long Used, DateTimeOffset At) : Report;
