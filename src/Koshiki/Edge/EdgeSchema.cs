@@ -1,0 +1,17 @@
+using Koshiki.Exchange;
+using Koshiki.Foundation.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Edge;
+
+/// <summary>What stands in edge's database beside the tables of the model: rights.</summary>
+internal static class EdgeSchema
+{
+    /// <summary>Run by the owner after every migration.</summary>
+    public static async Task Complete(EdgeDb db, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlRawAsync(SchemaRights.For(db, DatabaseRole.Edge, appendOnly: []), ct);
+        await db.Database.ExecuteSqlRawAsync(
+            SchemaRights.ForCourier(MessageTables.EdgeSchema, MessageTables.IncomingOrders, MessageTables.OutgoingReports, "edge_media"), ct);
+    }
+}

@@ -1,0 +1,38 @@
+using Koshiki.Exchange;
+using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Queues;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Koshiki.Edge;
+
+/// <summary>What every host of the edge side stands on.</summary>
+internal static class EdgeServices
+{
+    /// <param name="services">The host's container; it never holds anything of core.</param>
+    /// <param name="connectionString">The edge database, entered as the edge role.</param>
+    public static void AddEdge(this IServiceCollection services, string connectionString, MasterKey master)
+    {
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
+        services.AddDbContext<EdgeDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(master);
+        services.AddSingleton(TimeProvider.System);
+    }
+
+    /// <summary>Carries out the orders that the courier brings, one after the other within each aggregate.</summary>
+    public static void AddOrderQueue(this IServiceCollection services) =>
+        services.AddHostedService(provider => new QueueRunner<EdgeDb, IncomingOrder>(
+            provider.GetRequiredService<IServiceScopeFactory>(),
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            MessageTables.IncomingOrders,
+            CarryOut,
+            provider.GetRequiredService<ILogger<IncomingOrder>>()));
+
+    private static async Task CarryOut(IServiceProvider scope, IncomingOrder row, CancellationToken ct)
+    {
+        var order = row.Read();
+        var listener = scope.GetServices<IOrderListener>().FirstOrDefault(l => l.Takes(order))
+            ?? throw new InvalidOperationException($"Nobody on this side carries out {row.Kind}.");
+        await listener.Handle(order, row.Id, scope.GetRequiredService<EdgeDb>(), ct);
+    }
+}
