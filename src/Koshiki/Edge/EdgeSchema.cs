@@ -13,5 +13,6 @@ internal static class EdgeSchema
         await db.Database.ExecuteSqlRawAsync(SchemaRights.For(db, DatabaseRole.Edge, appendOnly: []), ct);
         await db.Database.ExecuteSqlRawAsync(
             SchemaRights.ForCourier(MessageTables.EdgeSchema, MessageTables.IncomingOrders, MessageTables.OutgoingReports, "edge_media"), ct);
+        await db.Database.ExecuteSqlRawAsync(await EmbeddedSql.Read("Edge.edge.sql", ct), ct);
     }
 }

@@ -1,4 +1,6 @@
+using Koshiki.Core;
 using Koshiki.Edge;
+using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -33,6 +35,14 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public EdgeDb OpenEdge() => new(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(As(DatabaseRole.Edge)).Options);
+
+    /// <summary>A context as the program would open it, acting as the named person or, without one, as a test.</summary>
+    public CoreDb OpenCore(Actor? actor = null, TimeProvider? clock = null)
+    {
+        var acting = new Acting();
+        acting.As(actor ?? new Actor(null, "試験", "test"));
+        return new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(As(DatabaseRole.Core)).Options, acting, clock ?? TimeProvider.System, []);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -90,6 +100,12 @@ public sealed class TestDatabase : IAsyncDisposable
         {
             await edge.Database.ExecuteSqlRawAsync(edge.Database.GenerateCreateScript());
             await EdgeSchema.Complete(edge, CancellationToken.None);
+        }
+
+        await using (var core = new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(owner).Options, new Acting(), TimeProvider.System, []))
+        {
+            await core.Database.ExecuteSqlRawAsync(core.Database.GenerateCreateScript());
+            await CoreSchema.Complete(core, CancellationToken.None);
         }
 
         return name;

@@ -26,7 +26,8 @@ internal static class ModelConventions
         foreach (var entity in model.Model.GetEntityTypes())
         {
             if (entity.GetTableName() is { } table) entity.SetTableName(SnakeCase(table));
-            foreach (var property in entity.GetProperties())
+            // A row version is PostgreSQL's own column xmin and keeps that name.
+            foreach (var property in entity.GetProperties().Where(p => !(p.IsConcurrencyToken && p.ClrType == typeof(uint))))
             {
                 property.SetColumnName(SnakeCase(property.GetColumnName()));
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Koshiki.Foundation.Activity;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ public sealed class KeyRingRow
 
     internal static void Build(ModelBuilder model, string schema) => model.Entity<KeyRingRow>(row =>
     {
-        row.ToTable("key_ring", schema);
+        row.ToTable("key_ring", schema).NotLogged();
         row.HasKey(r => r.Name);
     });
 }

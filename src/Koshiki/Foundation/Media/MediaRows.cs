@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Foundation.Media;
@@ -40,12 +41,12 @@ internal static class MediaRows
     {
         model.Entity<MediaObject>(media =>
         {
-            media.ToTable("object", schema);
+            media.ToTable("object", schema).NotLogged();
             media.HasKey(m => m.Sha256);
         });
         model.Entity<MediaPart>(part =>
         {
-            part.ToTable("part", schema);
+            part.ToTable("part", schema).NotLogged();
             part.HasKey(p => new { p.Sha256, p.Number });
             part.HasOne<MediaObject>().WithMany().HasForeignKey(p => p.Sha256);
         });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Foundation.Queues;
@@ -38,7 +39,7 @@ public abstract class QueueRow
     internal static void Build<TRow>(ModelBuilder model, string schema, string table) where TRow : QueueRow =>
         model.Entity<TRow>(row =>
         {
-            row.ToTable(table, schema);
+            row.ToTable(table, schema).NotLogged();
             row.HasKey(r => r.Id);
             row.Property(r => r.Id).ValueGeneratedNever();
             row.Property(r => r.Seq).UseIdentityAlwaysColumn();

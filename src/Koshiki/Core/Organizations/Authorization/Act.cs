@@ -1,0 +1,95 @@
+namespace Koshiki.Core.Organizations.Authorization;
+
+/// <summary>Everything that a person can do through a page, the API or an export. One entry of <see cref="AuthorizationTable"/> each.</summary>
+public enum Act
+{
+    /// <summary>The home page, one's own settings, sessions, tokens, deputies.</summary>
+    UseOwnDesk,
+
+    ReadOffices,
+    ChangeOffices,
+    ReadPeople,
+    ChangePeople,
+
+    ReadAccounts,
+    ChangeAccounts,
+    /// <summary>Hands over tokens of the platforms; they are never shown again.</summary>
+    ConnectAccounts,
+
+    ReadPosts,
+    WritePosts,
+    /// <summary>The second person's look at a post within a pre-approved scope. 複数人での確認.</summary>
+    CheckPosts,
+    ApprovePosts,
+    /// <summary>Sends at once with a reason; the approval follows. 緊急.</summary>
+    PublishEmergencies,
+    /// <summary>Stops, holds, moves, withdraws what waits, and decides on deliveries in doubt.</summary>
+    SteerDeliveries,
+    ReadDeliveries,
+    ReadScopes,
+    /// <summary>Signs what may be posted without asking each time. 事前承認の範囲.</summary>
+    DecideScopes,
+    ReadMedia,
+    AddMedia,
+
+    ReadTables,
+    ReadLog,
+    /// <summary>Nodes, jobs, queues.</summary>
+    ReadSystem,
+}
+
+/// <summary>What a person is to the office, from his posting and his office's function. A3.</summary>
+public enum Role
+{
+    /// <summary>担当者</summary>
+    Author,
+
+    /// <summary>確認者</summary>
+    Checker,
+
+    /// <summary>所属長</summary>
+    OfficeHead,
+
+    /// <summary>部局長</summary>
+    DepartmentHead,
+
+    /// <summary>広報広聴課の職員</summary>
+    PrOffice,
+
+    /// <summary>情報システム所管課の職員</summary>
+    ItOffice,
+
+    /// <summary>研修所管課の職員</summary>
+    TrainingOffice,
+
+    /// <summary>監査委員事務局の職員</summary>
+    Auditor,
+
+    /// <summary>委託業者</summary>
+    Contractor,
+
+    /// <summary>指定管理者</summary>
+    DesignatedManager,
+
+    /// <summary>システム管理者</summary>
+    Administrator,
+}
+
+/// <summary>How far a role reaches in an act. A wider reach includes the narrower ones.</summary>
+public enum Reach
+{
+    /// <summary>Only what is the person's own: his desk, his drafts.</summary>
+    Own,
+
+    /// <summary>The accounts named in the person's posting. Contractors and designated managers.</summary>
+    NamedAccounts,
+
+    /// <summary>The office of the posting.</summary>
+    Office,
+
+    /// <summary>All offices of the posting's department.</summary>
+    Department,
+
+    /// <summary>The whole government.</summary>
+    Government,
+}

@@ -1,0 +1,155 @@
+using Koshiki.Core;
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Organizations;
+using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Koshiki.Tests.Foundation.Activity;
+
+public sealed class ActivityLogTests : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+    private NpgsqlDataSource core = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await TestDatabase.Create();
+        core = NpgsqlDataSource.Create(database.As(DatabaseRole.Core));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await core.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A5_a_change_is_logged_with_who_when_and_before_and_after()
+    {
+        var account = await AddAccount("A001");
+
+        await using (var db = database.OpenCore(new Actor(Guid.Empty, "佐藤", "page")))
+        {
+            (await db.Accounts.SingleAsync()).Name = "新しい名前";
+            await db.SaveChangesAsync();
+        }
+
+        await using var read = database.OpenCore();
+        var entry = await read.Log.SingleAsync(e => e.Action == LogAction.Changed);
+        var body = await TestDatabase.Ask<byte[]>(database.Superuser, $"select body from activity_log.content where entry_id = '{entry.Id}'");
+        Assert.Equal(("佐藤", "page", "Account", account.Value.ToString()), (entry.ActorName, entry.Via, entry.SubjectType, entry.SubjectId));
+        Assert.Contains("""{"Name":{"before":"観光の便り A001","after":"新しい名前"}}""", System.Text.Encoding.UTF8.GetString(body!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A5_a_save_of_which_nobody_says_who_makes_it_is_not_done()
+    {
+        await using var db = new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(database.As(DatabaseRole.Core)).Options, new Acting(), TimeProvider.System, []);
+        db.Accounts.Add(Sample("A001"));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
+
+        Assert.Equal(0L, await TestDatabase.Ask<long>(database.Superuser, "select count(*) from accounts.account"));
+    }
+
+    [Fact]
+    public async Task A5_an_untouched_log_is_proved_whole()
+    {
+        await SealFiveBlocks();
+
+        var proof = await LogVerifier.Verify(core, [], default);
+
+        Assert.Empty(proof.Damage);
+        Assert.Equal((5, 5, 0), (proof.Blocks, proof.Entries, proof.Open));
+    }
+
+    [Theory]
+    [InlineData("update activity_log.content set body = convert_to(replace(convert_from(body, 'UTF8'), '観光', '飲酒'), 'UTF8') where entry_id = (select entry_id from activity_log.block_entry where block = 3)", "Block 3: the content of entry")]
+    [InlineData("update activity_log.entry set actor_name = '別人' where id = (select entry_id from activity_log.block_entry where block = 2)", "Block 2: the columns of entry")]
+    [InlineData("delete from activity_log.entry where id = (select entry_id from activity_log.block_entry where block = 4)", "Block 4: entry")]
+    [InlineData("delete from activity_log.content where entry_id = (select entry_id from activity_log.block_entry where block = 4)", "Block 4: the content of entry")]
+    [InlineData("delete from activity_log.block where number = 2", "Block 2 is missing")]
+    [InlineData("update activity_log.block set sealed_at = sealed_at + interval '1 second' where number = 5", "Block 5: its own hash does not fit")]
+    public async Task A5_a_row_changed_behind_the_programs_back_is_found_and_its_block_named(string sql, string expected)
+    {
+        await SealFiveBlocks();
+
+        await TestDatabase.Run(database.Superuser, sql);
+
+        var proof = await LogVerifier.Verify(core, [], default);
+        Assert.StartsWith(expected, proof.Damage[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A5_a_cut_tail_is_found_with_an_anchor_kept_elsewhere()
+    {
+        await SealFiveBlocks();
+        var before = await LogVerifier.Verify(core, [], default);
+        await TestDatabase.Run(database.Superuser, "delete from activity_log.block where number = 5; delete from activity_log.block_entry where block = 5");
+
+        var without = await LogVerifier.Verify(core, [], default);
+        var with = await LogVerifier.Verify(core, LogVerifier.ReadAnchors(["# 2026-11-21", $"5 {before.Head}"]), default);
+
+        Assert.Empty(without.Damage);
+        Assert.Equal(["Block 5 of the anchor is not in the log: its end was cut off."], with.Damage);
+    }
+
+    [Fact]
+    public async Task A5_content_erased_by_rule_is_not_damage()
+    {
+        await SealFiveBlocks();
+
+        await TestDatabase.Run(database.As(DatabaseRole.Core), "select activity_log.erase((select entry_id from activity_log.block_entry where block = 2), 'retention: 5 years')");
+
+        var proof = await LogVerifier.Verify(core, [], default);
+        Assert.Empty(proof.Damage);
+        Assert.Equal(1, proof.Erased);
+    }
+
+    [Theory]
+    [InlineData("update activity_log.entry set actor_name = 'x'")]
+    [InlineData("delete from activity_log.content")]
+    [InlineData("truncate activity_log.block")]
+    [InlineData("insert into activity_log.erasure select id, 'x', now() from activity_log.entry")]
+    [InlineData("drop table activity_log.entry")]
+    public async Task A5_the_programs_own_login_cannot_change_the_log(string sql)
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => TestDatabase.Run(database.As(DatabaseRole.Core), sql));
+
+        Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private async Task SealFiveBlocks()
+    {
+        for (var i = 1; i <= 5; i++)
+        {
+            await AddAccount($"A{i:000}");
+            Assert.Equal(1, await LogSealer.SealNext(core, default));
+        }
+    }
+
+    private async Task<AccountId> AddAccount(string key)
+    {
+        await using var db = database.OpenCore();
+        var account = Sample(key);
+        db.Accounts.Add(account);
+        await db.SaveChangesAsync();
+        return account.Id;
+    }
+
+    private static Account Sample(string key) => new()
+    {
+        Id = AccountId.New(),
+        Key = key,
+        Platform = Platform.X,
+        Name = $"観光の便り {key}",
+        Office = OfficeId.New(),
+        Operator = OperatorKind.Direct,
+        Address = "https://x.com/example",
+        AddressKey = "x:example",
+        State = AccountState.Active,
+    };
+}
