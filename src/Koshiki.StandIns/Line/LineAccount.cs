@@ -1,0 +1,199 @@
+using Koshiki.StandIns.Control;
+
+namespace Koshiki.StandIns.Line;
+
+/// <summary>One entry of the timeline: requests that carried the same messages one after the other.</summary>
+/// <param name="Messages">The message objects, JSON.</param>
+/// <param name="Recipients">How many deliveries reached somebody.</param>
+/// <param name="Skipped">How many did not: blocked, gone or unknown.</param>
+public sealed record LinePost(
+    LineSendKind Kind, DateTimeOffset First, DateTimeOffset Last, int Requests, long Recipients, long Skipped, string Messages, bool Silent);
+
+/// <summary>One accepted sending.</summary>
+public readonly record struct LineAccepted(LineSendKind Kind, DateTimeOffset At, string RequestId, Guid? RetryKey, int Recipients, int Skipped);
+
+/// <summary>A LINE official account with its friends and all it has sent.</summary>
+public sealed class LineAccount
+{
+    private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
+
+    private readonly Lock gate = new();
+    private readonly LineStandIn platform;
+    private readonly Dictionary<Guid, RetryKey> keys = [];
+    private readonly Dictionary<(LineSendKind, DateOnly), long> delivered = [];
+    private readonly List<LinePost> posts = [];
+    private readonly List<LineAccepted> accepted = [];
+    private readonly Dictionary<string, TokenBucket> buckets = [];
+
+    internal LineAccount(LineStandIn platform, string key, string name)
+    {
+        (this.platform, Key, Name) = (platform, key, name);
+        Friends = new FriendBook(key);
+    }
+
+    public string Key { get; }
+
+    public string Name { get; }
+
+    /// <summary>Null after it was withdrawn.</summary>
+    public string? Token { get; internal set; }
+
+    /// <summary>Messages a month; null without limit, as on the plan for local governments.</summary>
+    public long? Quota { get; internal set; }
+
+    internal FriendBook Friends { get; }
+
+    public int FriendCount => Read(() => Friends.Count);
+
+    /// <summary>How many could be reached now.</summary>
+    public int Reachable => Read(() => Friends.Reachable);
+
+    /// <summary>What it sent, the oldest first; multicasts of the same messages are one.</summary>
+    public IReadOnlyList<LinePost> Posts => Read(() => posts.ToArray());
+
+    /// <summary>Every accepted sending, the oldest first.</summary>
+    public IReadOnlyList<LineAccepted> Accepted => Read(() => accepted.ToArray());
+
+    /// <summary>How often a used retry key came back with another body: a fault of the caller (PLATFORMS.md, line 44).</summary>
+    public int RetriesWithAnotherBody { get; private set; }
+
+    public string FriendId(int number) => Read(() => FriendBook.Text(Friends.IdOf(number)));
+
+    public IReadOnlyList<string> FriendIds() =>
+        Read(() => Enumerable.Range(0, Friends.Count).Select(number => FriendBook.Text(Friends.IdOf(number))).ToArray());
+
+    /// <summary>How many deliveries each friend has got, by his number.</summary>
+    public int[] ReceivedCounts() => Read(() => Friends.Received.ToArray());
+
+    /// <summary>How many deliveries one friend has got; 0 for a stranger.</summary>
+    public int ReceivedBy(string friendId) => Read(() =>
+        FriendBook.TryParse(System.Text.Encoding.UTF8.GetBytes(friendId), out var id) && Friends.TryFind(id, out var friend)
+            ? Friends.ReceivedBy(friend)
+            : 0);
+
+    /// <summary>How many friends have got 0, 1, 2 … deliveries.</summary>
+    public SortedDictionary<int, int> ReceivedHistogram() => Read(() =>
+    {
+        var histogram = new SortedDictionary<int, int>();
+        foreach (var count in Friends.Received)
+        {
+            histogram[count] = histogram.GetValueOrDefault(count) + 1;
+        }
+
+        return histogram;
+    });
+
+    public void AddFriends(int howMany) => platform.Happen(new LineEvent.FriendsMade(Key, howMany));
+
+    public void AddFriends(IEnumerable<string> ids) => platform.Happen(new LineEvent.FriendsListed(Key, [.. ids]));
+
+    public void Change(int friend, FriendState state) => platform.Happen(new LineEvent.FriendChanged(Key, friend, state));
+
+    public void SetQuota(long? messagesAMonth) => platform.Happen(new LineEvent.QuotaSet(Key, messagesAMonth));
+
+    public void SetToken(string? token) => platform.Happen(new LineEvent.TokenChanged(Key, token));
+
+    /// <summary>What counted against the quota in the Japanese month of an instant.</summary>
+    public long UsedInMonthOf(DateTimeOffset instant) => Read(() =>
+    {
+        var day = DayOf(instant);
+        return delivered.Where(entry => entry.Key.Item2.Year == day.Year && entry.Key.Item2.Month == day.Month).Sum(entry => entry.Value);
+    });
+
+    internal long DeliveredOn(LineSendKind kind, DateOnly day) => Read(() => delivered.GetValueOrDefault((kind, day)));
+
+    internal static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Japan).DateTime);
+
+    /// <summary>Decides and changes the state in one step.</summary>
+    internal T Decide<T>(Func<T> step)
+    {
+        lock (gate)
+        {
+            return step();
+        }
+    }
+
+    /// <summary>The key's first use, kept for its lifetime; a key whose life is over is a new one (PLATFORMS.md, line 41).</summary>
+    internal RetryKey Use(Guid key, DateTimeOffset now, TimeSpan lives)
+    {
+        if (!keys.TryGetValue(key, out var known) || now - known.FirstSeen >= lives)
+        {
+            known = new RetryKey(now, null, null, []);
+            keys[key] = known;
+        }
+
+        return known;
+    }
+
+    internal void NoteAnotherBody() => RetriesWithAnotherBody++;
+
+    internal bool TakeToken(string endpoint, Func<TokenBucket> make)
+    {
+        lock (buckets)
+        {
+            if (!buckets.TryGetValue(endpoint, out var bucket))
+            {
+                buckets[endpoint] = bucket = make();
+            }
+
+            return bucket.TryTake();
+        }
+    }
+
+    internal void ForgetRates()
+    {
+        lock (buckets)
+        {
+            buckets.Clear();
+        }
+    }
+
+    /// <summary>Delivers, counts and remembers. Blocked and gone friends are skipped and not counted (PLATFORMS.md, line 75).</summary>
+    internal int Apply(LineEvent.Sent sent) => Decide(() =>
+    {
+        var reached = 0;
+        var named = sent.To?.Length ?? Friends.Count;
+        for (var i = 0; i < named; i++)
+        {
+            reached += Friends.Deliver(sent.To is null ? i : sent.To[i]) ? 1 : 0;
+        }
+
+        var skipped = named - reached + sent.Unknown;
+        var day = (sent.Kind, DayOf(sent.At));
+        delivered[day] = delivered.GetValueOrDefault(day) + reached;
+        accepted.Add(new LineAccepted(sent.Kind, sent.At, sent.RequestId, sent.RetryKey, reached, skipped));
+        if (sent.RetryKey is { } key)
+        {
+            keys[key] = new RetryKey(sent.KeyFirstSeen ?? sent.At, sent.RequestId, sent.BodyHash, sent.MessageIds);
+        }
+
+        Remember(sent, reached, skipped);
+        return reached;
+    });
+
+    private void Remember(LineEvent.Sent sent, int reached, int skipped)
+    {
+        var same = sent.Kind == LineSendKind.Multicast
+            ? posts.FindLastIndex(post => post.Kind == sent.Kind && post.Messages == sent.Messages && sent.At - post.Last < TimeSpan.FromMinutes(30))
+            : -1;
+        if (same < 0)
+        {
+            posts.Add(new LinePost(sent.Kind, sent.At, sent.At, 1, reached, skipped, sent.Messages, sent.Silent));
+            return;
+        }
+
+        var before = posts[same];
+        posts[same] = before with
+        {
+            Last = sent.At,
+            Requests = before.Requests + 1,
+            Recipients = before.Recipients + reached,
+            Skipped = before.Skipped + skipped,
+        };
+    }
+
+    private T Read<T>(Func<T> read) => Decide(read);
+
+    /// <param name="AcceptedAs">The request id under which it was accepted; null while it was not.</param>
+    internal sealed record RetryKey(DateTimeOffset FirstSeen, string? AcceptedAs, string? BodyHash, string[] MessageIds);
+}

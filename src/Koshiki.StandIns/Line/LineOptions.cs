@@ -1,0 +1,35 @@
+namespace Koshiki.StandIns.Line;
+
+/// <summary>What LINE does with a user id it does not know. The documentation says both (PLATFORMS.md, line 74).</summary>
+public enum UnknownUsers
+{
+    /// <summary>200; nothing is delivered to it.</summary>
+    AcceptedAndSkipped,
+
+    /// <summary>400 naming the place in the list; nobody receives anything.</summary>
+    Refused,
+}
+
+/// <summary>Switches of LINE's stand-in; they may be changed while it runs.</summary>
+public sealed class LineOptions
+{
+    public UnknownUsers UnknownUsers { get; set; } = UnknownUsers.AcceptedAndSkipped;
+
+    /// <summary>Whether the limits of PLATFORMS.md, lines 49-62, are kept.</summary>
+    public bool EnforceRateLimits { get; set; } = true;
+
+    /// <summary>Multicasts in a second. Documented: 200 (PLATFORMS.md, line 58).</summary>
+    public int MulticastsPerSecond { get; set; } = 200;
+
+    /// <summary>How long the first use of a retry key binds it. Documented: 24 hours (PLATFORMS.md, line 41).</summary>
+    public TimeSpan RetryKeyLives { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Whether http addresses of this machine pass for the HTTPS addresses that LINE asks for (PLATFORMS.md, line 67).</summary>
+    public bool AllowLoopbackHttpMedia { get; set; } = true;
+
+    /// <summary>Whether pictures of accepted messages are fetched, as the receivers' apps would.</summary>
+    public bool FetchesMedia { get; set; } = true;
+
+    /// <summary>When a day's delivery counts can be read. Documented: about a day (PLATFORMS.md, line 80).</summary>
+    public TimeSpan CountsReadyAfter { get; set; } = TimeSpan.FromDays(1);
+}
