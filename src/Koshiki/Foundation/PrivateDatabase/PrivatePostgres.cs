@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Database;
 using Npgsql;
 
 namespace Koshiki.Foundation.PrivateDatabase;

@@ -1,4 +1,5 @@
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;
 using Npgsql;
 using static Koshiki.Tests.Foundation.PrivateDatabase.TemporaryDataFolder;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;
 using static Koshiki.Tests.Foundation.PrivateDatabase.TemporaryDataFolder;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;
 
 namespace Koshiki.Tests.Foundation.PrivateDatabase;
