@@ -16,18 +16,16 @@ public static class RefusalResults
         _ => throw new UnreachableException($"{refusal.GetType().Name} is none of the four kinds of refusal."),
     };
 
-    /// <summary>The refusal as RFC 9457 problem details; the faults of fields stand under <c>errors</c>.</summary>
-    public static ProblemDetails ProblemOf(Refusal refusal)
+    /// <summary>Answers in the form that whoever asked can read: a page, or RFC 9457 problem details.</summary>
+    internal static Task Write(HttpContext context, ProblemView problem, string? type = null)
     {
-        var problem = new ProblemDetails
-        {
-            Type = $"urn:koshiki:refusal:{NameOf(refusal)}",
-            Title = refusal.Sentence,
-            Status = StatusOf(refusal),
-        };
-        if (refusal.Faults.Count > 0)
-            problem.Extensions["errors"] = refusal.Faults.Select(fault => new { field = fault.Field, detail = fault.Sentence }).ToList();
-        return problem;
+        if (!IsForProgram(context.Request)) return Pages.Show<ProblemPage>(problem, problem.Status).ExecuteAsync(context);
+
+        var details = new ProblemDetails { Type = type, Title = problem.Sentence, Status = problem.Status };
+        if (problem.Reference is not null) details.Extensions["reference"] = problem.Reference;
+        if (problem.Faults.Count > 0)
+            details.Extensions["errors"] = problem.Faults.Select(fault => new { field = fault.Field, detail = fault.Sentence }).ToList();
+        return TypedResults.Problem(details).ExecuteAsync(context);
     }
 
     /// <summary>True where a program asks: an address under /api, or a request that accepts JSON and not HTML.</summary>
@@ -39,7 +37,7 @@ public static class RefusalResults
     }
 
     /// <summary>The record's name in kebab case: CannotApproveOwnPost becomes cannot-approve-own-post.</summary>
-    private static string NameOf(Refusal refusal) => string.Concat(refusal.GetType().Name.Select((letter, at) =>
+    internal static string NameOf(Refusal refusal) => string.Concat(refusal.GetType().Name.Select((letter, at) =>
         char.IsUpper(letter) ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString()));
 }
 
@@ -48,10 +46,7 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        if (RefusalResults.IsForProgram(httpContext.Request))
-            return TypedResults.Problem(RefusalResults.ProblemOf(refusal)).ExecuteAsync(httpContext);
-
-        var status = RefusalResults.StatusOf(refusal);
-        return Pages.Show<ProblemPage>(ProblemView.For(status, refusal.Sentence, refusal.Faults), status).ExecuteAsync(httpContext);
+        var problem = ProblemView.For(RefusalResults.StatusOf(refusal), refusal.Sentence, refusal.Faults);
+        return RefusalResults.Write(httpContext, problem, $"urn:koshiki:refusal:{RefusalResults.NameOf(refusal)}");
     }
 }

@@ -1,1 +1,6 @@
-export {};
+// What script adds to every page. Nothing here is needed to do the work; the server decides everything again.
+import './guard-sending.js';
+import './error-summary.js';
+import './text-counter.js';
+import './live-preview.js';
+import './auto-save.js';
