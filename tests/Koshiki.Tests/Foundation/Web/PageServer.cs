@@ -34,7 +34,7 @@ internal sealed class PageServer : IAsyncDisposable
         Menu = [new("ホーム", "/home"), new("投稿", "/posts"), new("予定表", "/calendar"), new("アカウント", "/accounts"), new("見守り・事案", "/monitoring"), new("調書・監査", "/audits"), new("管理", "/admin")],
     };
 
-    public static async Task<PageServer> Start(Action<IEndpointRouteBuilder> map, Surroundings? around = null, Action<IServiceCollection>? services = null, int port = 0)
+    public static async Task<PageServer> Start(Action<IEndpointRouteBuilder> map, Surroundings? around = null, Action<IServiceCollection>? services = null, Action<IApplicationBuilder>? configure = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -50,6 +50,8 @@ internal sealed class PageServer : IAsyncDisposable
         });
         app.UsePages();
         app.UseRouting();
+        configure?.Invoke(app);
+        app.UseFormGuard();
         map(app);
         await app.StartAsync();
 
