@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What ./koshiki and ./test both need to know of the machine: .NET, and Debian's packages. Sourced, never run.
 
-export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 MSBUILDDISABLENODEREUSE=1
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 MSBUILDDISABLENODEREUSE=1
 
 # say ENGLISH JAPANESE : tells a person something, in both languages, beside the program's own output.
 say() { printf '%s\n%s\n' "$1" "$2" >&2; }
