@@ -1,6 +1,8 @@
 using System.Net;
 using Koshiki.StandIns.Control;
 using Koshiki.StandIns.Line;
+using Koshiki.StandIns.Meta;
+using Koshiki.StandIns.X;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Koshiki.StandIns;
@@ -45,13 +47,17 @@ public sealed class StandInHost : IAsyncDisposable
 
     public LineStandIn Line => world.Line;
 
+    public XStandIn X => world.X;
+
+    public MetaStandIn Meta => world.Meta;
+
     /// <summary>Starts on loopback and returns when requests are taken.</summary>
     public static async Task<StandInHost> Start(StandInOptions? options = null)
     {
         options ??= new StandInOptions();
         var world = new StandInWorld(options);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "StandIns" });
-        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
@@ -64,6 +70,8 @@ public sealed class StandInHost : IAsyncDisposable
 
         var pipeline = new Pipeline(world);
         LineEndpoints.Map(app, pipeline, world.Line);
+        XEndpoints.Map(app, pipeline, world.X);
+        MetaEndpoints.Map(app, pipeline, world.Meta);
 
         await app.StartAsync();
         return new StandInHost(app, world, app.Urls.First());

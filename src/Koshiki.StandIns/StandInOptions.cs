@@ -1,4 +1,6 @@
 using Koshiki.StandIns.Line;
+using Koshiki.StandIns.Meta;
+using Koshiki.StandIns.X;
 
 namespace Koshiki.StandIns;
 
@@ -30,4 +32,8 @@ public sealed class StandInOptions
     public TimeSpan HangAtMost { get; set; } = TimeSpan.FromSeconds(60);
 
     public LineOptions Line { get; } = new();
+
+    public XOptions X { get; } = new();
+
+    public MetaOptions Meta { get; } = new();
 }

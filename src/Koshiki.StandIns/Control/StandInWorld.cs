@@ -1,4 +1,6 @@
 using Koshiki.StandIns.Line;
+using Koshiki.StandIns.Meta;
+using Koshiki.StandIns.X;
 
 namespace Koshiki.StandIns.Control;
 
@@ -15,6 +17,8 @@ internal sealed class StandInWorld : IDisposable
         Media = new MediaStore(options.StateDirectory is { } directory ? Path.Combine(directory, "media") : null);
         Fetcher = new MediaFetcher(Media);
         Line = new LineStandIn(options.Line, Clock, Fetcher, Open<LineEvent>("line"));
+        X = new XStandIn(options.X, Clock, Media, Open<XEvent>("x"));
+        Meta = new MetaStandIn(options.Meta, Clock, Media, Fetcher, Open<MetaEvent>("meta"));
     }
 
     public StandInOptions Options { get; }
@@ -32,6 +36,10 @@ internal sealed class StandInWorld : IDisposable
     public MediaFetcher Fetcher { get; }
 
     public LineStandIn Line { get; }
+
+    public XStandIn X { get; }
+
+    public MetaStandIn Meta { get; }
 
     /// <summary>Ends every request that is held or left hanging.</summary>
     public CancellationToken Stopping => stopping.Token;
