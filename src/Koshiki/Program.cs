@@ -1,1 +1,1 @@
-return 0;
+return await Koshiki.CommandLine.Commands.Run(args);

@@ -18,12 +18,17 @@ internal static class CoreServices
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddScoped<Acting>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new DbContextOptionsBuilder<CoreDb>()
+            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .Options);
         services.AddScoped(provider => new CoreDb(
-            new DbContextOptionsBuilder<CoreDb>().UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()).UseApplicationServiceProvider(provider).Options,
+            provider.GetRequiredService<DbContextOptions<CoreDb>>(),
             provider.GetRequiredService<Acting>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetServices<FactListening>()));
         services.AddSingleton(master);
+        services.AddKeyRing<CoreDb>("koshiki-staff");
     }
 
     /// <summary>The core side's own unattended work: outbox, reports, courier, sealing the log.</summary>

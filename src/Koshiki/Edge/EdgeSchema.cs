@@ -1,12 +1,16 @@
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Koshiki.Edge;
 
 /// <summary>What stands in edge's database beside the tables of the model: rights.</summary>
 internal static class EdgeSchema
 {
+    /// <summary>Keeps the record of edge's migrations in a schema of its own, apart from core's.</summary>
+    public static void History(NpgsqlDbContextOptionsBuilder options) => options.MigrationsHistoryTable("migration", "edge_history");
+
     /// <summary>Run by the owner after every migration.</summary>
     public static async Task Complete(EdgeDb db, CancellationToken ct)
     {

@@ -16,6 +16,7 @@ internal static class EdgeServices
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddDbContext<EdgeDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddSingleton(master);
+        services.AddKeyRing<EdgeDb>("koshiki-public");
         services.AddSingleton(TimeProvider.System);
     }
 

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Xml.Linq;
 using Koshiki.Foundation.Activity;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Koshiki.Foundation.Keys;
 
@@ -42,4 +45,16 @@ internal sealed class TableKeyRing<TDb>(IServiceScopeFactory scopes, MasterKey m
     }
 
     private static string Context(string name) => "key-ring/" + name;
+}
+
+internal static class KeyRings
+{
+    /// <param name="services">A host's container with <typeparamref name="TDb"/> and the master key in it.</param>
+    /// <param name="host">Keeps the hosts' cookies apart even where they share a database.</param>
+    public static void AddKeyRing<TDb>(this IServiceCollection services, string host) where TDb : DbContext
+    {
+        services.AddDataProtection().SetApplicationName(host);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+            options.XmlRepository = new TableKeyRing<TDb>(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<MasterKey>())));
+    }
 }

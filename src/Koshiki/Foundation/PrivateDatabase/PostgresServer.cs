@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Database;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

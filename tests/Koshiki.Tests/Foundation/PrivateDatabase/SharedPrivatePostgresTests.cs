@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Database;
 using System.Diagnostics;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;

@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Database;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Koshiki.Foundation.Database;

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
+using Npgsql;
+
+namespace Koshiki.CommandLine;
+
+/// <summary>The command line's table of contents. Exit codes: 0 done, 1 refused with reasons, 2 wrong usage. ARCHITECTURE 4.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
+        """;
+
+    public static async Task<int> Run(string[] args)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        try
+        {
+            return await Dispatch(new Arguments(args), stop.Token);
+        }
+        catch (WrongUsageException wrong)
+        {
+            await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{Usage}");
+            return 2;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return 0;
+        }
+    }
+
+    private static Task<int> Dispatch(Arguments call, CancellationToken ct) => call.Words switch
+    {
+        ["serve"] => With(call, [], Serving.Serve, ct),
+        ["migrate"] => With(call, [], MigrateDatabases, ct),
+        ["log", "verify"] => With(call, ["anchor"], (installation, token) => VerifyLog(installation, call["anchor"], token), ct),
+        [] => throw new WrongUsageException("A command is missing."),
+        _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),
+    };
+
+    private static async Task<int> With(Arguments call, string[] options, Func<Installation, CancellationToken, Task<int>> command, CancellationToken ct)
+    {
+        call.AllowOnly(options);
+        var opened = await Installation.Open(call["data"], new Dictionary<string, string?>(), ct);
+        if (opened.IsRefused(out var refusal)) return Refused(refusal);
+        await using var installation = opened.Value;
+        return await command(installation, ct);
+    }
+
+    private static int Refused(Refusal refusal)
+    {
+        Console.Error.WriteLine(refusal.Sentence);
+        foreach (var fault in refusal.Faults) Console.Error.WriteLine($"{fault.Field}: {fault.Sentence}");
+        return 1;
+    }
+
+    private static async Task<int> MigrateDatabases(Installation installation, CancellationToken ct)
+    {
+        await Installation.Migrate(installation.Settings, ct);
+        Console.WriteLine("Both databases are at this program's version.");
+        return 0;
+    }
+
+    private static async Task<int> VerifyLog(Installation installation, string? anchorFile, CancellationToken ct)
+    {
+        var anchors = anchorFile is null ? [] : LogVerifier.ReadAnchors(await File.ReadAllLinesAsync(anchorFile, ct));
+        await using var core = NpgsqlDataSource.Create(DatabaseRoles.As(installation.Settings.Database, DatabaseRole.Core));
+        var proof = await LogVerifier.Verify(core, anchors, ct);
+        foreach (var damage in proof.Damage) Console.WriteLine(damage);
+        Console.WriteLine($"{proof.Blocks} blocks, {proof.Entries} entries, {proof.Erased} erased by rule, {proof.Open} not sealed yet.");
+        Console.WriteLine($"{proof.Blocks} {proof.Head}");
+        return proof.Damage.Count == 0 ? 0 : 1;
+    }
+
+    private static void Stop(PosixSignalContext signal, CancellationTokenSource stop)
+    {
+        signal.Cancel = true;
+        stop.Cancel();
+    }
+}

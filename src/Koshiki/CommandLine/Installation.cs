@@ -1,0 +1,89 @@
+using Koshiki.Core;
+using Koshiki.Edge;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.PrivateDatabase;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.CommandLine;
+
+/// <summary>The installation that a command works on: the one of the environment, or the private one of <c>--data DIR</c>.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly PrivatePostgres? database;
+
+    private Installation(IConfiguration configuration, PrivatePostgres? database)
+    {
+        this.database = database;
+        Configuration = configuration;
+        Settings = Settings.Read(configuration);
+    }
+
+    public IConfiguration Configuration { get; }
+
+    public Settings Settings { get; }
+
+    /// <param name="data">The folder of a private database, made and migrated when needed; null for the installation of the environment.</param>
+    /// <param name="defaults">Settings that count where neither the files nor the environment say otherwise.</param>
+    public static async Task<Result<Installation>> Open(string? data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
+    {
+        if (data is null) return new Installation(Configure(defaults), null);
+
+        var opened = await PrivatePostgres.Open(data, (postgres, token) => Migrate(postgres, defaults, token), ct);
+        return opened.IsRefused(out var refusal) ? refusal : new Installation(Configure(ForPrivate(opened.Value, defaults)), opened.Value);
+    }
+
+    /// <summary>A unit of core's work outside any host, acting as whoever is given.</summary>
+    public CoreDb OpenCore(Actor actor)
+    {
+        var acting = new Acting();
+        acting.As(actor);
+        return new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(Settings.Database).Options, acting, TimeProvider.System, []);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (database is not null) await database.DisposeAsync();
+    }
+
+    /// <summary>Brings both databases to this program's version, as the owner.</summary>
+    public static async Task Migrate(Settings settings, CancellationToken ct)
+    {
+        await using var core = new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(settings.OwnerDatabase, CoreSchema.History).Options, new Acting(), TimeProvider.System, []);
+        if (core.Database.HasPendingModelChanges()) throw new InvalidOperationException("The program's model and its migrations differ: this build is not whole.");
+        await core.Database.MigrateAsync(ct);
+        await CoreSchema.Complete(core, ct);
+        await using var edge = new EdgeDb(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(settings.EdgeOwnerDatabase, EdgeSchema.History).Options);
+        await edge.Database.MigrateAsync(ct);
+        await EdgeSchema.Complete(edge, ct);
+    }
+
+    private static async Task<Result<Done>> Migrate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
+    {
+        var key = MasterKeyFile(postgres);
+        if (!File.Exists(key)) MasterKey.Create(key);
+        var settings = Settings.Read(Configure(ForPrivate(postgres, defaults)));
+        await Migrate(settings, ct);
+        return default(Done);
+    }
+
+    private static string MasterKeyFile(PrivatePostgres postgres) => Path.Combine(postgres.SecretFolder, "master.key");
+
+    private static Dictionary<string, string?> ForPrivate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults) => new(defaults)
+    {
+        ["Koshiki:Database"] = postgres.ConnectionString(Foundation.Database.DatabaseRole.Core),
+        ["Koshiki:MasterKeyFile"] = MasterKeyFile(postgres),
+    };
+
+    private static IConfigurationRoot Configure(IReadOnlyDictionary<string, string?> defaults) => new ConfigurationBuilder()
+        .AddInMemoryCollection(defaults)
+        .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
+        .AddKeyPerFile(options =>
+        {
+            options.Optional = true;
+            options.FileProvider = Directory.Exists("/run/secrets") ? new Microsoft.Extensions.FileProviders.PhysicalFileProvider("/run/secrets") : null;
+        })
+        .AddEnvironmentVariables()
+        .Build();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Web.Serving;
+using Npgsql;
+
+namespace Koshiki.Core;
+
+/// <summary>The staff side of a node: pages, API, core's unattended work. Its container knows nothing of edge.</summary>
+internal static class StaffHost
+{
+    /// <param name="settings">The installation.</param>
+    /// <param name="configuration">For what an area reads by itself.</param>
+    public static WebApplication Build(Settings settings, IConfiguration configuration)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.StaffUrl.ToString());
+
+        HostLogging.Configure(builder.Logging);
+
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddCore(settings.Database, MasterKey.Load(settings.MasterKeyFile));
+        builder.Services.AddCoreJobs(settings.CourierDatabase);
+        builder.Services.AddPages();
+
+        var app = builder.Build();
+        app.UsePages();
+        app.UseAntiforgery();
+        app.MapGet("/healthz", Health).OpenToAnyone("load balancers ask whether the node works");
+        return app;
+    }
+
+    /// <summary>200 when the database answers, 503 when it does not.</summary>
+    private static async Task<IResult> Health(NpgsqlDataSource core, CancellationToken ct)
+    {
+        try
+        {
+            await using var command = core.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(ct);
+            return Results.Text("ok");
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Koshiki.Foundation.Database;
+
+namespace Koshiki.Foundation;
+
+/// <summary>What an installation says of itself, from appsettings.json, environment (<c>Koshiki__…</c>) and /run/secrets. ARCHITECTURE 4.</summary>
+public sealed record Settings
+{
+    /// <summary>Core's database, entered as <c>koshiki_core</c>. Required.</summary>
+    public required string Database { get; init; }
+
+    /// <summary>Edge's database, entered as <c>koshiki_edge</c>. Default: the same server and database.</summary>
+    public required string EdgeDatabase { get; init; }
+
+    /// <summary>Edge's database, entered as <c>koshiki_courier</c>. Default: as <see cref="EdgeDatabase"/>.</summary>
+    public required string CourierDatabase { get; init; }
+
+    /// <summary>Core's database, entered as <c>koshiki_owner</c>; only migrate, backup, restore and key rotate use it.</summary>
+    public required string OwnerDatabase { get; init; }
+
+    /// <summary>Edge's database, entered as <c>koshiki_owner</c>.</summary>
+    public required string EdgeOwnerDatabase { get; init; }
+
+    /// <summary>Which parts this node runs. Default: all.</summary>
+    public required IReadOnlySet<NodeRole> Roles { get; init; }
+
+    /// <summary>Where staff reach the program; the staff host listens there. Default: http://localhost:5080.</summary>
+    public required Uri StaffUrl { get; init; }
+
+    /// <summary>Where residents and platforms reach the program. Default: http://localhost:5081.</summary>
+    public required Uri PublicUrl { get; init; }
+
+    public required string MasterKeyFile { get; init; }
+
+    /// <summary>The name of the government, as on every page.</summary>
+    public required string Government { get; init; }
+
+    /// <summary>True for a test or practice installation: a band on every page says that nothing really goes out.</summary>
+    public required bool Practice { get; init; }
+
+    /// <summary>Reads and completes the settings. What is missing or cannot be read throws with the setting's name and what to do.</summary>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var given = configuration.GetSection("Koshiki");
+        var database = given["Database"] ?? throw new InvalidOperationException("Koshiki__Database is not set: name the PostgreSQL database (Host=…;Database=koshiki;Username=koshiki_core), or use --data DIR for a private one.");
+        var edge = given["EdgeDatabase"];
+        return new Settings
+        {
+            Database = DatabaseRoles.As(database, DatabaseRole.Core),
+            EdgeDatabase = DatabaseRoles.As(edge ?? database, DatabaseRole.Edge),
+            CourierDatabase = given["CourierDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Courier),
+            OwnerDatabase = given["OwnerDatabase"] ?? DatabaseRoles.As(database, DatabaseRole.Owner),
+            EdgeOwnerDatabase = given["EdgeOwnerDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Owner),
+            Roles = ReadRoles(given["Roles"]),
+            StaffUrl = new Uri(given["StaffUrl"] ?? "http://localhost:5080"),
+            PublicUrl = new Uri(given["PublicUrl"] ?? "http://localhost:5081"),
+            MasterKeyFile = given["MasterKeyFile"] ?? throw new InvalidOperationException("Koshiki__MasterKeyFile is not set: name the key file made at installation (koshiki key create FILE)."),
+            Government = given["Government"] ?? "公式市（設定前）",
+            Practice = bool.TryParse(given["Practice"], out var practice) && practice,
+        };
+    }
+
+    private static HashSet<NodeRole> ReadRoles(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return [.. Enum.GetValues<NodeRole>()];
+        return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(one => Enum.TryParse<NodeRole>(one, ignoreCase: true, out var role)
+                ? role
+                : throw new InvalidOperationException($"Koshiki__Roles names '{one}'; known are staff, public, worker."))];
+    }
+}
+
+/// <summary>A part of the program that a node can run.</summary>
+public enum NodeRole
+{
+    /// <summary>Staff pages, API, and core's own unattended work.</summary>
+    Staff,
+
+    /// <summary>The pages for residents.</summary>
+    Public,
+
+    /// <summary>Delivery to the platforms.</summary>
+    Worker,
+}
