@@ -2,7 +2,6 @@ using Koshiki.Foundation.Database;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Koshiki.Foundation.Database;
 
 namespace Koshiki.Foundation.PrivateDatabase;
 
