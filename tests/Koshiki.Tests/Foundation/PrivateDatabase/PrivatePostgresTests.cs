@@ -1,4 +1,3 @@
-using Koshiki.Foundation.Database;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;

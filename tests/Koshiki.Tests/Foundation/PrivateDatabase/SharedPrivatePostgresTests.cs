@@ -1,4 +1,3 @@
-using Koshiki.Foundation.Database;
 using System.Diagnostics;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;

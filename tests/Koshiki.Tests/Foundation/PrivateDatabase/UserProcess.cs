@@ -1,4 +1,3 @@
-using Koshiki.Foundation.Database;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Koshiki.Foundation.Database;
