@@ -35,7 +35,7 @@ internal sealed class UserProcess : IAsyncDisposable
     /// <returns>Its connection string as <see cref="DatabaseRole.Core"/>.</returns>
     public async Task<string> Opened()
     {
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(3));
         return line?.StartsWith(Ready, StringComparison.Ordinal) == true
             ? line[Ready.Length..]
             : throw new InvalidOperationException($"{line} {await process.StandardError.ReadToEndAsync()}");
@@ -45,14 +45,14 @@ internal sealed class UserProcess : IAsyncDisposable
     public async Task End()
     {
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     /// <summary>SIGKILL: it can tidy up nothing.</summary>
     public async Task Kill()
     {
         process.Kill();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     public async ValueTask DisposeAsync()
