@@ -62,6 +62,12 @@ internal sealed class PageServer : IAsyncDisposable
 
     public async Task<IHtmlDocument> Open(string path) => Parse(await Browser.GetStringAsync(new Uri(path, UriKind.Relative)));
 
+    public async Task<HttpResponseMessage> Post(string path, Dictionary<string, string> fields)
+    {
+        using var content = new FormUrlEncodedContent(fields);
+        return await Browser.PostAsync(new Uri(path, UriKind.Relative), content);
+    }
+
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     public async ValueTask DisposeAsync()

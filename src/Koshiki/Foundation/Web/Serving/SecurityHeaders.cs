@@ -30,6 +30,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         var context = (HttpContext)state;
         var headers = context.Response.Headers;
         var content = context.GetEndpoint()?.Metadata.GetMetadata<ContentSecurity>() ?? ContentSecurity.Strict;
+        headers.Remove("blazor-enhanced-nav");
         headers.ContentSecurityPolicy = content.Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
