@@ -11,10 +11,10 @@ public static class CheckReport
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The report in UTF-8: <c>{"lengths":{"x":{"count":109,"limit":280}},"findings":[…]}</c>. Offsets are UTF-16 units.</summary>
-    public static byte[] Write(string text, IReadOnlyList<Platform> channels, CheckContext context, TextMeter meter)
+    /// <param name="limits">The settings of this installation; the defaults when left out.</param>
+    public static byte[] Write(string text, IReadOnlyList<Platform> channels, CheckContext context, ChannelLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(channels);
-        ArgumentNullException.ThrowIfNull(meter);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Readable))
         {
@@ -22,7 +22,7 @@ public static class CheckReport
             json.WriteStartObject("lengths");
             foreach (var channel in channels)
             {
-                var measured = meter(channel, text);
+                var measured = TextMeasure.For(channel, text, limits);
                 json.WriteStartObject(channel.Key);
                 json.WriteNumber("count", measured.Count);
                 json.WriteNumber("limit", measured.Limit);
@@ -34,7 +34,7 @@ public static class CheckReport
             foreach (var finding in ContentCheck.Run(text, context)) Write(json, finding);
             foreach (var channel in channels)
             {
-                if (ContentCheck.TooLong(text, channel, meter) is { } tooLong) Write(json, tooLong);
+                if (ContentCheck.TooLong(text, channel, limits) is { } tooLong) Write(json, tooLong);
             }
 
             json.WriteEndArray();

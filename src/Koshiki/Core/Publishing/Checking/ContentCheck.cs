@@ -2,15 +2,6 @@ using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing.Checking;
 
-/// <summary>How many units a text has on a platform, and how many it may have.</summary>
-public readonly record struct MeasuredText(int Count, int Limit)
-{
-    public bool Fits => Count <= Limit;
-}
-
-/// <summary>Counts a text as one platform counts it.</summary>
-public delegate MeasuredText TextMeter(Platform platform, string text);
-
 /// <summary>Checks a text while it is written. 投稿前の点検.</summary>
 /// <remarks>Source: 第2の5 of the guideline (G2-5). Pure: the same text and context give the same findings, and nothing is read from outside.</remarks>
 public static class ContentCheck
@@ -44,29 +35,40 @@ public static class ContentCheck
     }
 
     /// <summary>All rules, the length on one channel included.</summary>
-    public static IReadOnlyList<Finding> Run(string text, CheckContext context, Platform channel, TextMeter meter) =>
-        TooLong(text, channel, meter) is { } tooLong ? [.. Run(text, context), tooLong] : Run(text, context);
+    /// <param name="limits">The settings of this installation; the defaults when left out.</param>
+    public static IReadOnlyList<Finding> Run(string text, CheckContext context, Platform channel, ChannelLimits? limits = null) =>
+        TooLong(text, channel, limits) is { } tooLong ? [.. Run(text, context), tooLong] : Run(text, context);
 
     /// <summary>The part of a text that is over the channel's limit; null when it fits.</summary>
-    public static Finding? TooLong(string text, Platform channel, TextMeter meter)
+    /// <param name="limits">The settings of this installation; the defaults when left out.</param>
+    public static Finding? TooLong(string text, Platform channel, ChannelLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentNullException.ThrowIfNull(meter);
-        var measured = meter(channel, text);
-        if (measured.Fits) return null;
+        if (Excess(text, channel, limits) is not { } excess) return null;
 
         var (fits, over) = (0, text.Length);
         while (over - fits > 1)
         {
             var middle = fits + (over - fits) / 2;
-            if (meter(channel, text[..middle]).Fits) fits = middle;
+            if (Excess(text[..middle], channel, limits) is null) fits = middle;
             else over = middle;
         }
 
         if (fits > 0 && fits < text.Length && char.IsSurrogatePair(text[fits - 1], text[fits])) fits--;
         var rule = CheckRule.TooLong;
         return new(rule.Key, rule.Severity, fits, text.Length - fits, text[fits..],
-            $"{channel.DisplayName}の上限{measured.Limit:N0}を{measured.Count - measured.Limit:N0}超えています（{measured.Count:N0}）。", rule.WhatToDo, rule.Clause);
+            $"{channel.DisplayName}の上限{excess.Limit:N0}{excess.Unit}を{-excess.Left:N0}超えています（{excess.Count:N0}）。", rule.WhatToDo, rule.Clause);
+    }
+
+    /// <summary>The first counter of a platform that is over its limit; null when all are within theirs.</summary>
+    private static TextCount? Excess(string text, Platform channel, ChannelLimits? limits)
+    {
+        foreach (var count in TextMeasure.For(channel, text, limits).All)
+        {
+            if (!count.Fits) return count;
+        }
+
+        return null;
     }
 
     private static void CheckWordLists(ref CheckRun run)

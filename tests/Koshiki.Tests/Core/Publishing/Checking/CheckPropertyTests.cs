@@ -37,13 +37,26 @@ public sealed class CheckPropertyTests
         {
             var text = RandomText(random, round % 2 == 0);
 
-            using var report = JsonDocument.Parse(CheckReport.Write(text, [Platform.X], Context, (_, measured) => new(measured.Length, 7)));
+            using var report = JsonDocument.Parse(CheckReport.Write(text, [Platform.Facebook], Context, new ChannelLimits { FacebookMessage = 7 }));
 
-            Assert.Equal(text.Length, report.RootElement.GetProperty("lengths").GetProperty("x").GetProperty("count").GetInt32());
+            Assert.Equal(text.Length, report.RootElement.GetProperty("lengths").GetProperty("facebook").GetProperty("count").GetInt32());
             var tooLong = report.RootElement.GetProperty("findings").EnumerateArray().SingleOrDefault(finding => finding.GetProperty("rule").GetString() == "too-long");
             Assert.Equal(text.Length > 7, tooLong.ValueKind == JsonValueKind.Object);
             if (tooLong.ValueKind == JsonValueKind.Object) Assert.False(SplitsAPair(text, tooLong.GetProperty("start").GetInt32()));
         }
+    }
+
+    [Fact]
+    public void E4_a_text_that_is_too_long_for_x_or_line_is_marked_from_where_it_no_longer_fits()
+    {
+        var forX = ContentCheck.TooLong(new string('あ', 140) + "🌸🌸", Platform.X);
+        var forLine = ContentCheck.TooLong(new string('あ', 4_999) + "🌸", Platform.Line);
+
+        Assert.Equal((140, "🌸🌸"), (forX!.Start, forX.Text));
+        Assert.Equal((4_999, "🌸"), (forLine!.Start, forLine.Text));
+        Assert.Null(ContentCheck.TooLong(new string('あ', 140), Platform.X));
+        Assert.Null(ContentCheck.TooLong(new string('あ', 5_000), Platform.Line));
+        Assert.Equal(["too-long"], ContentCheck.Run("春の🌸" + new string('あ', 139), Context with { IsEvent = false }, Platform.X).Where(finding => finding.Severity == Severity.Error).Select(finding => finding.Rule));
     }
 
     [Fact]
@@ -82,10 +95,10 @@ public sealed class CheckPropertyTests
     {
         var text = "お問い合わせは広報課へ。 089-912-2241";
 
-        var report = CheckReport.Write(text, [Platform.X, Platform.Line], Context with { IsEvent = false }, (platform, measured) => new(measured.Length, platform == Platform.X ? 280 : 10));
+        var report = CheckReport.Write(text, [Platform.X, Platform.Facebook], Context with { IsEvent = false }, new ChannelLimits { FacebookMessage = 10 });
 
         Assert.Equal(
-            """{"lengths":{"x":{"count":25,"limit":280},"line":{"count":25,"limit":10}},"findings":[{"rule":"phone-number","severity":"warning","start":13,"length":12,"text":"089-912-2241","why":"電話番号です。公表されている窓口の番号でなければ、個人情報に当たるおそれがあります。","what_to_do":"公表している窓口の番号か確かめ、個人の番号なら消してください。","clause":"G2-5(3)エ"},{"rule":"too-long","severity":"error","start":10,"length":15,"text":"へ。 089-912-2241","why":"LINEの上限10を15超えています（25）。","what_to_do":"短くするか、詳しい内容をホームページに載せてリンクで案内してください。","clause":"G2-5(2)イ"}]}""",
+            """{"lengths":{"x":{"count":37,"limit":280},"facebook":{"count":25,"limit":10}},"findings":[{"rule":"phone-number","severity":"warning","start":13,"length":12,"text":"089-912-2241","why":"電話番号です。公表されている窓口の番号でなければ、個人情報に当たるおそれがあります。","what_to_do":"公表している窓口の番号か確かめ、個人の番号なら消してください。","clause":"G2-5(3)エ"},{"rule":"too-long","severity":"error","start":10,"length":15,"text":"へ。 089-912-2241","why":"Facebookの上限10文字を15超えています（25）。","what_to_do":"短くするか、詳しい内容をホームページに載せてリンクで案内してください。","clause":"G2-5(2)イ"}]}""",
             Encoding.UTF8.GetString(report));
     }
 
