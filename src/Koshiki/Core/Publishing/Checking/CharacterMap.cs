@@ -67,7 +67,7 @@ internal static class CharacterMap
         Mark(Marks.Dot, ".");
         Mark(Marks.Placeholder, PlaceholderRules.Triggers);
         Mark(Marks.Year, "年");
-        Mark(Marks.Month, "月/／");
+        Mark(Marks.Month, "月/／.");
         Mark(Marks.PlatformDependent, PlatformDependentCharacters());
         for (var c = '\uFF61'; c <= '\uFF9F'; c++) map[c] |= Marks.HalfWidthKana;
         foreach (var word in CheckWords.Jargon) map[word.Word[0]] |= Marks.Jargon;

@@ -6,6 +6,8 @@ namespace Koshiki.Core.Publishing.Checking;
 /// <summary>Dates that contradict themselves or have passed.</summary>
 internal static class DateRules
 {
+    private static readonly SearchValues<char> Separators = SearchValues.Create("月/／.");
+
     private static readonly SearchValues<string> Ahead = SearchValues.Create(
         [
             "開催します", "開催予定", "行います", "実施します", "募集", "受け付け", "受付中", "申し込み", "申込み", "申込", "ご参加", "お越し", "ご来場", "お待ちして", "予定です", "ください",
@@ -74,14 +76,14 @@ internal static class DateRules
         }
     }
 
-    /// <summary>「3月19日（火）」, 「3/19(火)」, with the year or without, and the days that follow in a range.</summary>
+    /// <summary>「3月19日（火）」, 「3/19(火)」, 「R7.3.19（火）」, with the year or without, and the days that follow in a range.</summary>
     public static void CheckDays(ref CheckRun run)
     {
         var text = run.Text;
-        for (var mark = text.IndexOfAny('月', '/', '／'); mark >= 0 && mark < text.Length;)
+        for (var mark = text.IndexOfAny(Separators); mark >= 0 && mark < text.Length;)
         {
             var end = CheckDay(ref run, mark);
-            var next = end < text.Length ? text[end..].IndexOfAny('月', '/', '／') : -1;
+            var next = end < text.Length ? text[end..].IndexOfAny(Separators) : -1;
             mark = next < 0 ? -1 : end + next;
         }
     }
@@ -103,7 +105,9 @@ internal static class DateRules
         }
         else
         {
-            if (start > 0 && text[start - 1] is '/' or '／' && WrittenDate.NumberBefore(text, start - 1, 4) is (>= 1900 and < 2100, var yearStart) full) (year, start) = (full.Number, yearStart);
+            if (WrittenDate.TryReadDenseYear(text, start, text[mark], out var dense, out var denseStart)) (year, start) = (dense, denseStart);
+            else if (text[mark] == '.') return mark + 1;
+            else if (start > 0 && text[start - 1] is '/' or '／' && WrittenDate.NumberBefore(text, start - 1, 4) is (>= 1900 and < 2100, var yearStart) full) (year, start) = (full.Number, yearStart);
             else if (start > 0 && text[start - 1] is '/' or '／' or '.' or '=' or '-' || start > 0 && char.IsAsciiLetter(text[start - 1])) return mark + 1;
             if (WrittenDate.ReadWeekday(text, end, out _, out _) == end) return end;
         }

@@ -59,7 +59,7 @@ internal static class PlaceholderRules
         if (close < 0 || rest[close] == '\n') return at + 1;
 
         var note = rest[1..close];
-        var isDraft = rest[0] == '【' && note is "仮" or "案" or "仮題" or "確認中";
+        var isDraft = rest[0] == '【' && note is "仮" or "案" or "仮題" or "確認中" or "URL";
         if (!isDraft && !note.ContainsAny(Unfinished)) return at + 1;
 
         run.Report(CheckRule.PlaceholderLeft, at, at + close + 1);
@@ -115,7 +115,7 @@ internal static class PlaceholderRules
     {
         var end = at;
         var links = 0;
-        while (end + 1 < text.Length && text[end] == text[at] && Units.Contains(text[end + 1], StringComparison.Ordinal))
+        while (end + 1 < text.Length && Signs.Contains(text[end], StringComparison.Ordinal) && Units.Contains(text[end + 1], StringComparison.Ordinal))
         {
             end += 2;
             links++;

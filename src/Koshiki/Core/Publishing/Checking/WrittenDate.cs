@@ -64,6 +64,17 @@ internal static class WrittenDate
         return true;
     }
 
+    /// <summary>Reads the 「R7.」 or 「R7/」 that ends before a month.</summary>
+    public static bool TryReadDenseYear(ReadOnlySpan<char> text, int month, char separator, out int year, out int start)
+    {
+        (year, start) = month > 0 && text[month - 1] == separator ? NumberBefore(text, month - 1, 2) : (-1, month);
+        if (year < 1 || start == 0 || start > 1 && char.IsAsciiLetterOrDigit(text[start - 2]) || text[start - 1] is not ('R' or 'H')) return false;
+
+        start--;
+        year = JapaneseEra.Named(text.Slice(start, 1))!.CalendarYear(year);
+        return true;
+    }
+
     /// <summary>Reads 「（水）」, 「(水・祝)」, 「（水曜日）」 or 「水曜日」 at a place.</summary>
     /// <returns>Where it ends; the place itself when no single weekday is written there.</returns>
     public static int ReadWeekday(ReadOnlySpan<char> text, int at, out char weekday, out bool isHoliday)
