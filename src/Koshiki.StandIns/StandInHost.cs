@@ -2,6 +2,7 @@ using System.Net;
 using Koshiki.StandIns.Control;
 using Koshiki.StandIns.Line;
 using Koshiki.StandIns.Meta;
+using Koshiki.StandIns.Timeline;
 using Koshiki.StandIns.X;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
@@ -72,6 +73,8 @@ public sealed class StandInHost : IAsyncDisposable
         LineEndpoints.Map(app, pipeline, world.Line);
         XEndpoints.Map(app, pipeline, world.X);
         MetaEndpoints.Map(app, pipeline, world.Meta);
+        ControlApi.Map(app, world);
+        TimelinePages.Map(app, world);
 
         await app.StartAsync();
         return new StandInHost(app, world, app.Urls.First());

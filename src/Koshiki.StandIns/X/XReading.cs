@@ -52,7 +52,7 @@ internal sealed class XReading(XStandIn x)
         var answer = new Dictionary<string, object> { ["meta"] = meta };
         if (page.Length > 0)
         {
-            answer["data"] = page.Select(post => Shown(user, post, Names(request.Query("tweet.fields")))).ToArray();
+            answer["data"] = page.Select(post => Shown(user, post, PostFields(request))).ToArray();
             Include(request, user, page, answer);
         }
 
@@ -67,7 +67,7 @@ internal sealed class XReading(XStandIn x)
         {
             if (user.Posts.FirstOrDefault(post => post.Id == id && now - post.At >= x.Options.ReadableAfter) is { } post)
             {
-                var answer = new Dictionary<string, object> { ["data"] = Shown(user, post, Names(request.Query("tweet.fields"))) };
+                var answer = new Dictionary<string, object> { ["data"] = Shown(user, post, PostFields(request)) };
                 Include(request, user, [post], answer);
                 return StandInAnswer.Json(200, answer);
             }
@@ -168,6 +168,9 @@ internal sealed class XReading(XStandIn x)
             };
         }
     }
+
+    /// <summary>Under its documented name or the one of openapi.json 2.167.</summary>
+    private static HashSet<string> PostFields(StandInRequest request) => Names(request.Query("tweet.fields") ?? request.Query("post.fields"));
 
     private static HashSet<string> Names(string? list) => [.. (list ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)];
 
