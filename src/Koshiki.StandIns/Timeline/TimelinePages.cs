@@ -15,7 +15,7 @@ internal static class TimelinePages
             var timeline = ((string)http.Request.RouteValues["platform"]!) switch
             {
                 "line" when world.Line.Find(account) is { } found => Timelines.Of(found, world),
-                "x" when world.X.Find(account) is { } found => Timelines.Of(found, world.Clock.GetUtcNow()),
+                "x" when world.X.Find(account) is { } found => Timelines.Of(found),
                 "meta" when world.Meta.Find(account) is { } found => Timelines.Of(found),
                 _ => null,
             };

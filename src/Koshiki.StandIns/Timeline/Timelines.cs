@@ -30,7 +30,7 @@ internal static class Timelines
         string.Create(CultureInfo.InvariantCulture, $"友だち {account.FriendCount:N0} 人（届く人 {account.Reachable:N0} 人）"),
         [.. account.Posts.Reverse().Select(post => Of(post, world))]);
 
-    public static ShownTimeline Of(XUser user, DateTimeOffset now) => new(
+    public static ShownTimeline Of(XUser user) => new(
         "x",
         user.Name,
         "@" + user.Username,
@@ -39,7 +39,7 @@ internal static class Timelines
             post.At,
             [post.Text],
             [.. post.MediaIds.Select(user.Media).Select(media => new ShownPicture(media!.Stored.Sha256, media.AltText ?? "", null))],
-            post.At > now ? "" : "投稿番号 " + post.Id))]);
+            "投稿番号 " + post.Id))]);
 
     public static ShownTimeline Of(FacebookPage page) => new(
         "meta",
