@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Publishing;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
@@ -85,6 +86,7 @@ public sealed class CoreDb : DbContext
         KeyRingRow.Build(modelBuilder, "core_keys");
         MediaRows.Build(modelBuilder, "media");
         AccountsModel.Build(modelBuilder);
+        PublishingModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }
 }

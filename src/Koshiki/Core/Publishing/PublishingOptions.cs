@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Koshiki.Core.Publishing;
+
+/// <summary>The settings of publishing, <c>Koshiki__Publishing__*</c>; checked at start.</summary>
+public sealed class PublishingOptions
+{
+    public const string Section = "Koshiki:Publishing";
+
+    /// <summary>How long a post with no set time waits after its approval, so that it can still be taken back. 取消し可能時間. 0 to 10 minutes; 1 minute by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan CancelWindow { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after its time a post may still go where its author sets no limit. 10 minutes to 24 hours; 6 hours by default.</summary>
+    [Range(typeof(TimeSpan), "00:10:00", "1.00:00:00")]
+    public TimeSpan Lateness { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>By when the word on an emergency is due afterwards. 事後承認の期限. 1 hour to 7 days; 24 hours by default.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "7.00:00:00")]
+    public TimeSpan LaterApprovalWithin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How close two posts of one account may come before the calendar warns. 0 to 24 hours; 60 minutes by default.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan Collision { get; set; } = TimeSpan.FromMinutes(60);
+}

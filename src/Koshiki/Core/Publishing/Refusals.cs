@@ -1,0 +1,111 @@
+using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
+
+namespace Koshiki.Core.Publishing;
+
+public sealed record PostNotFound() : NotFound("この投稿は見つかりません。取り下げられたか、見る権限がありません。投稿一覧から選び直してください。");
+
+public sealed record NotPossibleNow(PostStatus From, PostAction Action) : Conflict($"この投稿は「{From.Word}」なので、{Action.Verb}できません。画面を開き直して、今の状態を確かめてください。");
+
+public sealed record CannotApproveOwnPost() : Forbidden("自分が起案または編集した投稿は承認できません。別の承認者に依頼してください。");
+
+public sealed record CannotCheckOwnPost() : Forbidden("自分が起案または編集した投稿は確認できません。ほかの職員に確認を依頼してください。");
+
+public sealed record CannotApproveOwnEmergency() : Forbidden("緊急発信をした本人は事後承認できません。別の承認者に依頼してください。");
+
+public sealed record ChangedSinceYouLooked() : Conflict("あなたが見た後に、投稿の内容または日時が変わりました。画面を開き直し、新しい内容を見てから判断してください。");
+
+public sealed record NotYourDecision(string Step) : Forbidden($"この投稿は今「{Step}」の段階です。あなたの権限では判断できません。");
+
+public sealed record NotYourPost() : Forbidden("この投稿を変える権限がありません。起案した所属の担当者に依頼してください。");
+
+public sealed record MayNotSteer() : Forbidden("この投稿の発信を止めたり動かしたりする権限がありません。起案した所属か広報担当課に依頼してください。");
+
+public sealed record MayNotPublishEmergencies() : Forbidden("緊急発信は所属長、部局長、広報担当課だけができます。所属長に連絡してください。");
+
+public sealed record MayNotWriteTo(string Account) : Forbidden($"「{Account}」に投稿する権限がありません。発信先から外すか、運用する所属に依頼してください。");
+
+public sealed record SomebodyElseEdited(string Who, DateTimeOffset At) : Conflict($"{Who}さんが{At.TimeInJapan.InWords}に変更しました。あなたの変更は保存していません。新しい内容と見比べてください。");
+
+public sealed record ReasonMissing(string Field) : Invalid("理由が入力されていません。相手に伝わるように理由を書いてください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new(Field, Sentence)];
+}
+
+/// <summary>What a post lacks before it can be submitted, all at once.</summary>
+public sealed record NotReady(IReadOnlyList<Fault> All) : Invalid($"承認を依頼するには、直すところがあります（{All.Count}件）。")
+{
+    public override IReadOnlyList<Fault> Faults => All;
+
+    public bool Equals(NotReady? other) => other is not null && All.SequenceEqual(other.All);
+
+    public override int GetHashCode() => All.Count;
+}
+
+public sealed record AccountCannotSpeak(string Account, string Why) : Conflict($"「{Account}」は今、発信できません。{Why}");
+
+public sealed record WindowPassed(DateTimeOffset NotAfter) : Conflict($"発信の期限（{NotAfter.InWords}）を過ぎています。日時を変更してから、もう一度承認を受けてください。");
+
+public sealed record WindowTurnedRound() : Invalid("発信の期限が発信日時より前です。期限は発信日時より後にしてください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("notAfter", Sentence)];
+}
+
+public sealed record WindowInThePast() : Invalid("過ぎた日時には発信できません。これからの日時を入力してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("goesAt", Sentence)];
+}
+
+public sealed record OutsidePostingHours(string Account, string Hours) : Invalid($"「{Account}」の投稿時間は{Hours}です。日時を変えるか、時間外に発信する理由を書いてください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("hoursReason", Sentence)];
+}
+
+public sealed record PostingHoursAreFixed(string Account, string Hours) : Invalid($"「{Account}」の投稿時間は{Hours}です。この時間の外には発信できません。日時を変えてください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("goesAt", Sentence)];
+}
+
+public sealed record RouteAsksForMore() : Conflict("承認を依頼した後に承認経路が変わりました。差し戻して、もう一度承認を依頼してもらってください。");
+
+public sealed record EarlierDeliveriesStillOpen() : Conflict("前に出した発信がまだ終わっていません。取りやめを確かめているので、1分ほど待ってからもう一度操作してください。");
+
+public sealed record NothingToRetry() : Conflict("再試行できる発信先がありません。発信済みのもの、確認中のものは再試行できません。");
+
+public sealed record NothingHeldYet() : Conflict("保留がまだ届いていません。1分ほど待ってから、もう一度操作してください。");
+
+public sealed record ScopeNotFound() : NotFound("この事前承認の範囲は見つかりません。一覧から選び直してください。");
+
+/// <param name="Limits">Which limits the post breaks, one sentence each.</param>
+public sealed record OutsideScope(IReadOnlyList<string> Limits) : Conflict("事前承認の範囲に入りません。" + string.Concat(Limits) + "個別の承認を依頼してください。")
+{
+    public bool Equals(OutsideScope? other) => other is not null && Limits.SequenceEqual(other.Limits);
+
+    public override int GetHashCode() => Limits.Count;
+}
+
+public sealed record ScopeAlreadyDecided() : Conflict("この範囲はすでに判断されています。変えるときは新しい版を作ってください。");
+
+public sealed record CannotDecideOwnScope() : Forbidden("自分が作った範囲は自分で承認できません。別の承認者に依頼してください。");
+
+public sealed record MayNotDecideScopes() : Forbidden("事前承認の範囲を決められるのは所属長と部局長だけです。所属長に依頼してください。");
+
+public sealed record NoLaterApprovalDue() : Conflict("この投稿は事後承認を待っていません。画面を開き直してください。");
+
+public sealed record NobodyToTestWith(string Account) : Conflict($"「{Account}」には試験の宛先が登録されていません。自分の設定でLINEの利用者IDを登録してください。");
+
+public sealed record OnlyLineCanBeTested() : Invalid("試験の発信はLINEだけでできます。発信先にLINEを入れてください。");
+
+public sealed record NotALineUserId() : Invalid("LINEの利用者IDが読み取れません。Uで始まる33文字を入力してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("userId", Sentence)];
+}
+
+public sealed record DeliveryNotFound() : NotFound("この発信は見つかりません。配信履歴から選び直してください。");
+
+public sealed record NoDecisionNeeded() : Conflict("この発信は人の判断を待っていません。画面を開き直して、今の状態を確かめてください。");
+
+public sealed record PlatformPostIdMissing() : Invalid("投稿のIDが入力されていません。媒体の画面で確かめた投稿のIDを入力してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("platformPostId", Sentence)];
+}
