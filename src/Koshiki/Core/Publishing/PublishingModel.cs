@@ -27,7 +27,7 @@ internal static class PublishingModel
         post.HasKey(p => p.Id);
         post.Property(p => p.Version).IsRowVersion();
         post.Property(p => p.Seal).HasConversion(Hash);
-        post.OwnsOne(p => p.Event, facts => facts.ToJson("event"));
+        AsJsonRecord(post.Property(p => p.Event));
         AsJson(post.Property(p => p.Notes));
         post.Property(p => p.SearchText).NotLogged();
         post.Property(p => p.SearchBigrams).NotLogged();
@@ -93,7 +93,7 @@ internal static class PublishingModel
         {
             scope.ToTable("posting_scope", Schema);
             scope.HasKey(s => new { s.Id, s.Number });
-            scope.OwnsOne(s => s.Times);
+            AsJsonRecord(scope.Property(s => s.Times));
             scope.HasIndex(s => new { s.Office, s.State });
             scope.Property(s => s.Version).IsRowVersion();
         });
@@ -101,7 +101,7 @@ internal static class PublishingModel
         {
             hours.ToTable("posting_hours", Schema);
             hours.HasKey(h => h.AccountKey);
-            hours.OwnsOne(h => h.Times);
+            AsJsonRecord(hours.Property(h => h.Times));
             hours.Property(h => h.Version).IsRowVersion();
         });
         model.Entity<TestRecipient>(recipient =>
@@ -159,6 +159,12 @@ internal static class PublishingModel
             list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
             json => JsonSerializer.Deserialize<List<T>>(json, JsonSerializerOptions.Default) ?? new List<T>(),
             new ValueComparer<IReadOnlyList<T>>((a, b) => a!.SequenceEqual(b!), list => list.Count, list => list.ToList()));
+
+    private static void AsJsonRecord<T>(PropertyBuilder<T> property) where T : class? => property
+        .HasColumnType("jsonb")
+        .HasConversion(
+            record => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
+            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!);
 }
 
 public static class PublishingSets

@@ -46,8 +46,9 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
         var sealedBytes = Sealing.Of(post).ToBytes();
-        var seal = await db.Seals.SingleOrDefaultAsync(s => s.Hash == SealHash.Of(sealedBytes), ct)
-            ?? new StoredSeal { Hash = SealHash.Of(sealedBytes), Post = post.Id, Bytes = sealedBytes, SealedAt = now };
+        var hash = SealHash.Of(sealedBytes);
+        var seal = await db.Seals.SingleOrDefaultAsync(s => s.Hash == hash, ct)
+            ?? new StoredSeal { Hash = hash, Post = post.Id, Bytes = sealedBytes, SealedAt = now };
         var steps = command.Kind is AuthorizationKind.Approved ? ApprovalRoute.StepsFor(routes, post.Office, post.Purpose, at.Accounts.Select(a => a.Office)) : [];
         var submission = new Submission(command.Kind, me.AsDecider, command.EmergencyReason, scope, command.Notes ?? [], command.HoursReason);
         if (post.Submit(submission, seal.Hash, steps, now).IsRefused(out var no)) return no;

@@ -30,7 +30,8 @@ internal sealed record PostCase(Post Post, IReadOnlyList<Account> Accounts, IRea
 
     public static async Task<PostCase?> Load(CoreDb db, PostId id, CancellationToken ct)
     {
-        var post = await db.Posts.Include(p => p.Channels).Include(p => p.Steps).AsSplitQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
+        // One query: two would let another save slip between the post and its steps.
+        var post = await db.Posts.Include(p => p.Channels).Include(p => p.Steps).AsSingleQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         if (post is null) return null;
 
         var accountIds = post.Channels.Select(c => c.Account).ToList();
