@@ -157,7 +157,9 @@ public sealed class PostTests
     {
         var post = Sample.Draft(content: Sample.Content(accounts: [Sample.Account("A001"), Sample.Account("A002", Platform.X)]));
 
-        var test = Sealing.ForTest(post, new[] { "U2", "U1" }.ToLookup(_ => "A001"));
+        string[] staff = ["U2", "U1"];
+
+        var test = Sealing.ForTest(post, staff.ToLookup(_ => "A001"));
 
         var channel = Assert.Single(test.Channels);
         Assert.StartsWith("【試験】\n", channel.Text, StringComparison.Ordinal);
