@@ -1,3 +1,5 @@
+using Koshiki.Edge.Delivery;
+using Koshiki.Edge.Platforms;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -25,6 +27,8 @@ public sealed class EdgeDb(DbContextOptions<EdgeDb> options) : DbContext(options
         MessageTables.BuildEdge(modelBuilder);
         KeyRingRow.Build(modelBuilder, "edge_keys");
         MediaRows.Build(modelBuilder, "edge_media");
+        PlatformsModel.Build(modelBuilder);
+        DeliveryModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }
 }

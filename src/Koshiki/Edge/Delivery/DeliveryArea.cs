@@ -1,0 +1,36 @@
+using Koshiki.Edge.Platforms;
+using Koshiki.Edge.Platforms.Line;
+
+namespace Koshiki.Edge.Delivery;
+
+/// <summary>All that the worker's host needs to know of delivery.</summary>
+internal static class DeliveryArea
+{
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it, its range and what it is now.</exception>
+    public static void AddDelivery(this IServiceCollection services, IConfiguration settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var platforms = settings.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
+        var delivery = settings.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
+        if ((platforms.Fault() ?? delivery.Fault()) is { } fault) throw new InvalidOperationException(fault);
+        if (!Uri.TryCreate(settings["Koshiki:PublicUrl"], UriKind.Absolute, out var publicUrl))
+        {
+            throw new InvalidOperationException("Koshiki__PublicUrl must be the address of the public host: platforms fetch pictures there.");
+        }
+
+        services.AddSingleton(platforms);
+        services.AddSingleton(delivery);
+        services.AddSingleton<PlatformHttp>();
+        services.AddSingleton<IConnector>(provider => new LineConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
+        services.AddSingleton<Connectors>();
+        services.AddSingleton<DeliveryJudge>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<ClerkDesk>();
+        services.AddScoped<Clerk>();
+        services.AddScoped<IOrderListener, AccountConnections>();
+        services.AddScoped<IOrderListener, DeliveryOrders>();
+        services.AddHostedService(provider => provider.GetRequiredService<LeaseKeeper>());
+        services.AddHostedService(provider => provider.GetRequiredService<ClerkDesk>());
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using static Koshiki.Edge.Platforms.DeliveryOutcome;
+using static Koshiki.Edge.Platforms.PlatformAnswer;
+
+namespace Koshiki.Edge.Platforms.Line;
+
+/// <summary>What LINE's answers mean.</summary>
+/// <remarks>Source: Messaging API reference, "Status codes", "Retrying an API request", "Rate limits".</remarks>
+internal static class LineAnswers
+{
+    private const string Name = "LINE";
+    private const string AcceptedBefore = "x-line-accepted-request-id";
+    private const string RequestId = "x-line-request-id";
+    private const string MonthlyLimit = "You have reached your monthly limit.";
+
+    public static DeliveryOutcome Read(PlatformAnswer answer, int? recipients) => answer switch
+    {
+        NeverSent => new TryLater(null, CommonReasons.NoConnection(Name)),
+        Lost => new Unknown(CommonReasons.NoAnswer(Name)),
+        Answered { Status: >= 200 and < 300 } ok => new Delivered(MessageId(ok.Body), null, ok.Header(RequestId), recipients),
+        Answered { Status: 409 } again when again.Header(AcceptedBefore) is { } first => new Delivered(MessageId(again.Body), null, first, recipients),
+        Answered { Status: 409 } odd => new Unknown(CommonReasons.Unreadable(Name, odd.Status)),
+        Answered { Status: 429 } full when Message(full.Body).Contains(MonthlyLimit, StringComparison.OrdinalIgnoreCase) => new Refused(
+            "LINEの今月の配信数の上限に達しました。プランを見直すか翌月まで待ち、送信する場合は「送信する」を選んでください。", WhoFixes.AccountHolder),
+        Answered { Status: 429 } fast => new TryLater(RetryAfter(fast), CommonReasons.RateLimited(Name)),
+        Answered { Status: 401 } => new Refused(CommonReasons.TokenRefused(Name), WhoFixes.Connection),
+        Answered { Status: 403 } forbidden => new Refused(
+            $"LINEがこのアカウントでの配信を許可していません（{Message(forbidden.Body)}）。LINE公式アカウントの権限とプランを管理者が確認してください。", WhoFixes.AccountHolder),
+        Answered { Status: 400 } bad => new Refused($"LINEが内容を受け付けませんでした（{Details(bad.Body)}）。内容を直して、もう一度承認を受けてください。", WhoFixes.Author),
+        Answered { Status: 413 } => new Refused("LINEの1回の配信の大きさ（2MB）を超えています。内容を減らして、もう一度承認を受けてください。", WhoFixes.Author),
+        Answered { Status: >= 500 } broken => new Unknown(CommonReasons.ServerError(Name, broken.Status)),
+        Answered { Status: >= 400 } other => new Refused($"LINEが受け付けませんでした（{other.Status} {Message(other.Body)}）。管理者が接続の設定を確認してください。", WhoFixes.AccountHolder),
+        Answered odd => new Unknown(CommonReasons.Unreadable(Name, odd.Status)),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static TimeSpan? RetryAfter(Answered answer) =>
+        int.TryParse(answer.Header("Retry-After"), out var seconds) && seconds is > 0 and <= 3600 ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static string Message(byte[] body) => Read(body, json => json.TryGetProperty("message", out var text) ? text.GetString() : null) ?? "";
+
+    /// <summary>"messages[0].text: Length must be …", or the message alone.</summary>
+    private static string Details(byte[] body) => Read(body, json =>
+        json.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0
+            ? string.Join(" / ", details.EnumerateArray().Take(5).Select(d => $"{Text(d, "property")}: {Text(d, "message")}"))
+            : Text(json, "message")) ?? "";
+
+    private static string? MessageId(byte[] body) => Read(body, json =>
+        json.TryGetProperty("sentMessages", out var sent) && sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() > 0 ? Text(sent[0], "id") : null);
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+
+    private static string? Read(byte[] body, Func<JsonElement, string?> read)
+    {
+        try
+        {
+            var json = JsonElement.Parse(body);
+            return json.ValueKind == JsonValueKind.Object ? read(json) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

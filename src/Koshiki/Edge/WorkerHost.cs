@@ -1,0 +1,32 @@
+using System.Net;
+using Koshiki.Edge.Delivery;
+using Koshiki.Foundation.Database;
+using Koshiki.Foundation.Keys;
+
+namespace Koshiki.Edge;
+
+/// <summary>The host that delivers: it knows the edge database only, and listens on loopback for health checks.</summary>
+internal static class WorkerHost
+{
+    /// <param name="settings">The settings of ARCHITECTURE 4; <c>Koshiki__EdgeDatabase</c>, else <c>Koshiki__Database</c>, names the database.</param>
+    /// <param name="healthPort">Where <c>/healthz</c> answers; 0 takes any free port.</param>
+    public static WebApplication Build(IConfiguration settings, int healthPort)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var database = settings["Koshiki:EdgeDatabase"] ?? settings["Koshiki:Database"]
+            ?? throw new InvalidOperationException("Koshiki__Database must name the database.");
+        var keyFile = settings["Koshiki:MasterKeyFile"]
+            ?? throw new InvalidOperationException("Koshiki__MasterKeyFile must name the file made at installation.");
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(settings);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, healthPort));
+        builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
+        builder.Services.AddOrderQueue();
+        builder.Services.AddDelivery(settings);
+
+        var app = builder.Build();
+        app.MapGet("/healthz", (ClerkDesk desk) => desk.IsLooking ? Results.Text("ok") : Results.Text("the database cannot be read", statusCode: 503));
+        return app;
+    }
+}
