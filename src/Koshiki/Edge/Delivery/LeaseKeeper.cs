@@ -91,36 +91,50 @@ internal sealed class LeaseKeeper(NpgsqlDataSource source, ILogger<LeaseKeeper> 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(RenewEvery);
-        do
+        try
         {
-            await turn.WaitAsync(stoppingToken);
-            try
+            do
             {
-                if (connection is null) await Connect(stoppingToken);
-                else await Renew(stoppingToken);
+                await KeepOnce(stoppingToken);
             }
-            catch (Exception broken) when (broken is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
-            {
-                await Disconnect(broken);
-            }
-            finally
-            {
-                turn.Release();
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The clerks give their leases back by themselves.
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await turn.WaitAsync(cancellationToken);
         await Disconnect(null);
+        turn.Release();
     }
 
     public override void Dispose()
     {
         turn.Dispose();
         base.Dispose();
+    }
+
+    private async Task KeepOnce(CancellationToken ct)
+    {
+        await turn.WaitAsync(ct);
+        try
+        {
+            if (connection is null) await Connect(ct);
+            else await Renew(ct);
+        }
+        catch (Exception broken) when (broken is NpgsqlException or TimeoutException or InvalidOperationException or IOException)
+        {
+            await Disconnect(broken);
+        }
+        finally
+        {
+            turn.Release();
+        }
     }
 
     private async Task Connect(CancellationToken ct)
