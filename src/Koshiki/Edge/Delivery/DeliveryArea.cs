@@ -1,5 +1,7 @@
 using Koshiki.Edge.Platforms;
+using Koshiki.Edge.Platforms.Facebook;
 using Koshiki.Edge.Platforms.Line;
+using Koshiki.Edge.Platforms.X;
 
 namespace Koshiki.Edge.Delivery;
 
@@ -22,6 +24,8 @@ internal static class DeliveryArea
         services.AddSingleton(delivery);
         services.AddSingleton<PlatformHttp>();
         services.AddSingleton<IConnector>(provider => new LineConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
+        services.AddSingleton<IConnector, XConnector>();
+        services.AddSingleton<IConnector>(provider => new FacebookConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
         services.AddSingleton<Connectors>();
         services.AddSingleton<DeliveryJudge>();
         services.AddSingleton<Heartbeat>();

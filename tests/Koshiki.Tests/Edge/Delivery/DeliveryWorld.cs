@@ -5,13 +5,17 @@ using Koshiki.Edge.Platforms;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Media;
 using Koshiki.Foundation.Queues;
 using Koshiki.PlatformFacts;
 using Koshiki.StandIns;
 using Koshiki.Tests.Foundation;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Koshiki.Tests.Edge.Delivery;
@@ -78,12 +82,15 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     /// <summary>Opens an account on its stand-in and connects it.</summary>
     public async Task Connect(string account, Platform platform, int friends = 10)
     {
+        var token = "token-" + account;
         var (platformId, secret) = platform switch
         {
-            Platform.Line => ("U" + new string('0', 32), $$"""{"channelAccessToken":"token-{{account}}"}"""),
-            _ => throw new NotSupportedException($"{platform} has no stand-in yet."),
+            Platform.Line => ("U" + new string('0', 32), $$"""{"channelAccessToken":"{{token}}"}"""),
+            Platform.X => (StandIns.X.Open(account, "広報課", "koho_" + account, token).Id, $$"""{"accessToken":"{{token}}"}"""),
+            Platform.Facebook => (StandIns.Meta.Open(account, "広報課", token).Id, $$"""{"pageAccessToken":"{{token}}"}"""),
+            _ => throw new NotSupportedException($"{platform} has no stand-in."),
         };
-        StandIns.Line.Open(account, "広報課", "token-" + account, friends);
+        if (platform == Platform.Line) StandIns.Line.Open(account, "広報課", token, friends);
         await Order(new ConnectAccount(account, platform, platformId, Master.Wrap(Encoding.UTF8.GetBytes(secret), ConnectedAccount.SecretContext(account))), account);
     }
 
@@ -98,14 +105,15 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         TimeSpan? notBefore = null,
         TimeSpan? notAfter = null,
         IReadOnlyList<SealedMedia>? media = null,
-        string? link = null)
+        string? link = null,
+        DateTimeOffset? givenAt = null)
     {
         var post = new SealedPost(Guid.CreateVersion7(), [new SealedChannel(account, platform, text, link, media ?? [], audience ?? new Audience.Everyone(), null)]);
         var bytes = post.ToBytes();
         var now = DateTimeOffset.UtcNow;
         var authorization = new DeliveryAuthorization(
             Guid.CreateVersion7(), kind, SealHash.Of(bytes), now + (notBefore ?? TimeSpan.FromMinutes(-1)), now + (notAfter ?? TimeSpan.FromHours(2)));
-        await Order(new DeliverPost(bytes, authorization, [account], priority, 1), authorization.Seal.Hex);
+        await Order(new DeliverPost(bytes, authorization, [account], priority, 1), authorization.Seal.Hex, givenAt);
         return NameBasedId.Delivery(authorization.Seal.Hex, account, 1);
     }
 
@@ -128,6 +136,52 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     {
         await using var db = OpenEdge();
         return await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(d => d.Id == new DeliveryId(delivery));
+    }
+
+    /// <summary>Text, alternative texts and id of the account's newest post.</summary>
+    public (string Text, IReadOnlyList<string?> AltTexts, string Id) LastPostOf(string account, Platform platform)
+    {
+        if (platform == Platform.X)
+        {
+            var user = StandIns.X.User(account);
+            var post = user.Posts[^1];
+            return (post.Text, [.. post.MediaIds.Select(id => user.Media(id)!.AltText)], post.Id);
+        }
+
+        var page = StandIns.Meta.Page(account);
+        var newest = page.Posts[^1];
+        return (newest.Message, [.. newest.PhotoIds.Select(id => page.Photo(id)!.AltText)], newest.Id);
+    }
+
+    /// <summary>Serves opened pictures as the public host does, for platforms that fetch them.</summary>
+    public async Task StartMediaServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapGet("/m/{hash}", async (string hash) =>
+        {
+            await using var db = OpenEdge();
+            return await db.MediaObjects.AnyAsync(m => m.Sha256 == hash && m.OpenedAt != null)
+                ? Results.Bytes(await MediaStore.Read(db, hash, CancellationToken.None), "image/png")
+                : Results.NotFound();
+        });
+        owned.Add(app);
+        await app.StartAsync();
+        Settings["Koshiki:PublicUrl"] = app.Urls.First();
+    }
+
+    /// <summary>Stores a small picture as the courier does.</summary>
+    public async Task<SealedMedia> StorePicture(string altText)
+    {
+        byte[] bytes = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, .. Encoding.UTF8.GetBytes(altText)];
+        var hash = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+        await using var db = OpenEdge();
+        db.MediaObjects.Add(new MediaObject { Sha256 = hash, ContentType = "image/png", Size = bytes.Length, StoredAt = DateTimeOffset.UtcNow });
+        db.MediaParts.Add(new MediaPart { Sha256 = hash, Number = 0, Bytes = bytes });
+        await db.SaveChangesAsync();
+        return new SealedMedia(hash, null, "image/png", 1, 1, bytes.Length, altText);
     }
 
     /// <summary>Waits until a delivery stands so.</summary>
@@ -157,6 +211,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public static string SendingOn(Platform platform) => platform switch
     {
         Platform.Line => "line.broadcast",
+        Platform.X => "x.create",
+        Platform.Facebook => "meta.feed",
         _ => throw new NotSupportedException(),
     };
 
@@ -164,6 +220,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public int PostsOf(string account, Platform platform) => platform switch
     {
         Platform.Line => StandIns.Line.Account(account).Accepted.Count,
+        Platform.X => StandIns.X.User(account).Posts.Count,
+        Platform.Facebook => StandIns.Meta.Page(account).Posts.Count,
         _ => throw new NotSupportedException(),
     };
 
@@ -219,7 +277,9 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     {
         ["Koshiki:Database"] = connection,
         ["Koshiki:MasterKeyFile"] = keyFile,
-        ["Koshiki:PublicUrl"] = "https://www.example.lg.jp",
+        ["Koshiki:PublicUrl"] = Settings.GetValueOrDefault("Koshiki:PublicUrl", "https://www.example.lg.jp"),
         ["Koshiki:Platforms:Line:ApiBaseUrl"] = StandIns.LineApiBaseUrl,
+        ["Koshiki:Platforms:X:ApiBaseUrl"] = StandIns.XApiBaseUrl,
+        ["Koshiki:Platforms:Meta:GraphBaseUrl"] = StandIns.MetaGraphBaseUrl,
     };
 }

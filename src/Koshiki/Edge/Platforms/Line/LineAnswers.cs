@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static Koshiki.Edge.Platforms.DeliveryOutcome;
 using static Koshiki.Edge.Platforms.PlatformAnswer;
 
@@ -37,30 +36,14 @@ internal static class LineAnswers
     private static TimeSpan? RetryAfter(Answered answer) =>
         int.TryParse(answer.Header("Retry-After"), out var seconds) && seconds is > 0 and <= 3600 ? TimeSpan.FromSeconds(seconds) : null;
 
-    private static string Message(byte[] body) => Read(body, json => json.TryGetProperty("message", out var text) ? text.GetString() : null) ?? "";
+    private static string Message(byte[] body) => JsonAnswer.Read(body).At("message").Text ?? "";
 
     /// <summary>"messages[0].text: Length must be …", or the message alone.</summary>
-    private static string Details(byte[] body) => Read(body, json =>
-        json.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array && details.GetArrayLength() > 0
-            ? string.Join(" / ", details.EnumerateArray().Take(5).Select(d => $"{Text(d, "property")}: {Text(d, "message")}"))
-            : Text(json, "message")) ?? "";
-
-    private static string? MessageId(byte[] body) => Read(body, json =>
-        json.TryGetProperty("sentMessages", out var sent) && sent.ValueKind == JsonValueKind.Array && sent.GetArrayLength() > 0 ? Text(sent[0], "id") : null);
-
-    private static string? Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
-
-    private static string? Read(byte[] body, Func<JsonElement, string?> read)
+    private static string Details(byte[] body)
     {
-        try
-        {
-            var json = JsonElement.Parse(body);
-            return json.ValueKind == JsonValueKind.Object ? read(json) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        var details = JsonAnswer.Read(body).At("details").Items.Take(5).Select(d => $"{d.At("property").Text}: {d.At("message").Text}").ToArray();
+        return details.Length > 0 ? string.Join(" / ", details) : Message(body);
     }
+
+    private static string? MessageId(byte[] body) => JsonAnswer.Read(body).At("sentMessages").Items.FirstOrDefault().At("id").Text;
 }
