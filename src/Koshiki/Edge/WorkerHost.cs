@@ -1,5 +1,6 @@
 using System.Net;
 using Koshiki.Edge.Delivery;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
 
@@ -21,7 +22,7 @@ internal static class WorkerHost
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.AddConfiguration(settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, healthPort));
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+        HostLogging.Configure(builder.Logging);
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
         builder.Services.AddOrderQueue();
         builder.Services.AddDelivery(settings);
