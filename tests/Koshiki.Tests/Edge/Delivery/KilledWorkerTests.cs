@@ -17,7 +17,11 @@ public abstract class KilledWorkerTests(Platform platform) : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => world = await DeliveryWorld.Create();
 
-    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Z2_killed_before_the_intent_the_next_worker_sends_it_once()

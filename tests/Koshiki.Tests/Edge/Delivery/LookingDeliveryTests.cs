@@ -22,7 +22,11 @@ public abstract class LookingDeliveryTests(Platform platform, string standIn) : 
         await world.Connect("A001", platform);
     }
 
-    public async ValueTask DisposeAsync() => await world.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await world.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task E1_a_post_with_pictures_and_their_alternative_texts_is_published_as_sealed()
