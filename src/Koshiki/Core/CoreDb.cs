@@ -1,5 +1,7 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
@@ -85,6 +87,8 @@ public sealed class CoreDb : DbContext
         MessageTables.BuildCore(modelBuilder);
         KeyRingRow.Build(modelBuilder, "core_keys");
         MediaRows.Build(modelBuilder, "media");
+        OrganizationsModel.Build(modelBuilder);
+        WorkModel.Build(modelBuilder);
         AccountsModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);

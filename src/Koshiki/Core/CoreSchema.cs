@@ -16,5 +16,6 @@ internal static class CoreSchema
     {
         await db.Database.ExecuteSqlRawAsync(SchemaRights.For(db, DatabaseRole.Core, LogTables.AppendOnly), ct);
         await db.Database.ExecuteSqlRawAsync(await EmbeddedSql.Read("Core.core.sql", ct), ct);
+        await db.Database.ExecuteSqlRawAsync(await EmbeddedSql.Read("Core.Organizations.organizations.sql", ct), ct);
     }
 }

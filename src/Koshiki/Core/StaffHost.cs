@@ -1,5 +1,7 @@
 using System.Globalization;
+using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Web.Serving;
@@ -12,7 +14,8 @@ internal static class StaffHost
 {
     /// <param name="settings">The installation.</param>
     /// <param name="configuration">For what an area reads by itself.</param>
-    public static WebApplication Build(Settings settings, IConfiguration configuration)
+    /// <param name="replace">What a test puts in the place of the real thing: the clock, a listener.</param>
+    public static WebApplication Build(Settings settings, IConfiguration configuration, Action<IServiceCollection>? replace = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
@@ -25,11 +28,19 @@ internal static class StaffHost
         builder.Services.AddCore(settings.Database, MasterKey.Load(settings.MasterKeyFile));
         builder.Services.AddCoreJobs(settings.CourierDatabase);
         builder.Services.AddPages();
+        builder.Services.AddOrganizations();
+        builder.Services.AddWork();
+        replace?.Invoke(builder.Services);
 
         var app = builder.Build();
         app.UsePages();
-        app.UseAntiforgery();
+        app.UseWhoAsks();
+        app.UseFormGuard();
+        app.UseEndpointRules();
         app.MapGet("/healthz", Health).OpenToAnyone("load balancers ask whether the node works");
+        app.MapOrganizations();
+        app.MapWork();
+        app.InsistOnRules();
         return app;
     }
 

@@ -12,6 +12,9 @@ public sealed record Me(PersonId Id, string Name, IReadOnlyList<RoleInOffice> Ro
     /// <summary>How the request came in; the log's "via".</summary>
     public string Via { get; init; } = "page";
 
+    /// <summary>The name of the office of the first posting, for the page's frame; empty without a posting.</summary>
+    public string Desk { get; init; } = "";
+
     public Actor AsActor() => new(Id.Value, Name, Via);
 
     /// <summary>May do it somewhere at least: the question for menus and endpoints.</summary>

@@ -8,6 +8,9 @@ namespace Koshiki.Core.Organizations.Authorization;
 /// <remarks>What is not written here is not allowed. Auditors read all and change nothing outside audits. An approver's further limits (never his own post) stand on the post itself.</remarks>
 public static class AuthorizationTable
 {
+    /// <summary>In this table the word means the reach, not the record.</summary>
+    private const Reach Office = Reach.Office;
+
     private static readonly Dictionary<(Act, Role), Reach> Entries = Build();
 
     /// <returns>How far the role reaches in this act; null when it may not do it at all.</returns>

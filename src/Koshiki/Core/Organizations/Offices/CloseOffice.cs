@@ -1,0 +1,41 @@
+using Koshiki.Foundation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Organizations.Offices;
+
+/// <summary>Ends an office, alone or as part of a merger or split. 廃止・統合・分割.</summary>
+/// <param name="Successors">The offices that take over its work from the next day; none for an end without successor.</param>
+internal sealed record CloseOffice(OfficeId Office, DateOnly LastDay, IReadOnlyList<OfficeId> Successors);
+
+internal sealed class CloseOfficeHandler(CoreDb db)
+{
+    /// <summary>With one successor the people go over with the work; otherwise nobody may be left.</summary>
+    /// <returns><see cref="OfficeNotFound"/>, <see cref="CannotSucceedItself"/>, <see cref="OfficeHasPeople"/>, or what <see cref="Office.Close"/> says.</returns>
+    public async Task<Result<Done>> Handle(CloseOffice command, CancellationToken ct)
+    {
+        // Read
+        var office = await db.Offices.SingleOrDefaultAsync(o => o.Id == command.Office, ct);
+        if (office is null) return new OfficeNotFound();
+        var successors = await db.Offices.Where(o => command.Successors.Contains(o.Id)).ToListAsync(ct);
+        var left = await db.Postings.Where(p => p.Office == command.Office && (p.Last == null || p.Last > command.LastDay)).ToListAsync(ct);
+
+        // Decide
+        var next = command.LastDay.AddDays(1);
+        if (command.Successors.Contains(command.Office)) return new CannotSucceedItself();
+        if (successors.Count != command.Successors.Count || successors.Any(one => one.On(next) is null)) return new OfficeNotFound();
+        if (left.Count > 0 && successors.Count != 1) return new OfficeHasPeople(left.Select(p => p.Person).Distinct().Count());
+        if (office.Close(command.LastDay).IsRefused(out var refusal)) return refusal;
+
+        // Write
+        foreach (var posting in left)
+        {
+            var (from, last) = (posting.From, posting.Last);
+            posting.End(from > command.LastDay ? from.AddDays(-1) : command.LastDay);
+            db.Postings.Add(Posting.Of(posting.Person, successors[0].Id, posting.Duty, from > command.LastDay ? from : next, last, posting.Title, posting.Accounts).Value);
+        }
+
+        db.OfficeSuccessions.AddRange(successors.Select(one => new OfficeSuccession { Predecessor = office.Id, Successor = one.Id, From = next }));
+        await db.SaveChangesAsync(ct);
+        return new Done();
+    }
+}

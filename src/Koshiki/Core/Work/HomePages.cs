@@ -1,0 +1,105 @@
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Forms;
+using Koshiki.Foundation.Web.Frames;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Work;
+
+public sealed record HomeView(string Today, IReadOnlyList<WaitingSection> Waiting, IReadOnlyList<WaitingItem> GoingOut, IReadOnlyList<WaitingItem> Care, IReadOnlyList<NewsView> News, DateOnly Day, bool SeesPosts)
+{
+    public int Count => Waiting.Sum(section => section.Count);
+}
+
+public sealed record NewsView(string Heading, string? Text, string? Link, string At);
+
+public sealed record TaskView(FormState Form, Guid Id, string Title, string Link, string Due, bool Late, string State, string? Done);
+
+/// <summary>The home page: first what waits for the person, then what goes out today, what to take care of, and news.</summary>
+internal static class HomePages
+{
+    private const int Shown = 10;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/home", ShowHome).Requires(Act.UseOwnDesk);
+        app.MapGet("/tasks/{id:guid}", ShowTask).Requires(Act.UseOwnDesk);
+        app.MapPost("/tasks/{id:guid}", CloseTask).Requires(Act.UseOwnDesk);
+    }
+
+    private static async Task<IResult> ShowHome(Me me, CoreDb db, TimeProvider clock, IEnumerable<IWaitingList> lists, IEnumerable<IHomeNews> news, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var today = now.DayInJapan;
+        var sections = new List<WaitingSection>();
+        foreach (var list in lists)
+        {
+            if (await list.For(me, now, ct) is { } section) sections.Add(section with { Items = [.. section.Items.Take(Shown)] });
+        }
+
+        var lines = new Dictionary<HomePart, List<WaitingItem>> { [HomePart.GoingOutToday] = [], [HomePart.TakeCare] = [] };
+        foreach (var one in news) lines[one.Part].AddRange(await one.For(me, now, ct));
+
+        var offices = me.Roles.Select(role => role.Office).Distinct().ToArray();
+        var staffNews = await db.News.AsNoTracking()
+            .Where(n => n.Last >= today && (n.Office == null || offices.Contains(n.Office.Value)))
+            .OrderByDescending(n => n.At).Take(Shown).ToListAsync(ct);
+        return Pages.Show<HomePage>(new HomeView(
+            today.InWords,
+            [.. sections.OrderBy(section => section.Items.Count == 0).ThenBy(section => section.Items.FirstOrDefault()?.DueAt ?? DateTimeOffset.MaxValue)],
+            lines[HomePart.GoingOutToday],
+            lines[HomePart.TakeCare],
+            [.. staffNews.Select(n => new NewsView(n.Heading, n.Text, n.Link, n.At.InWords))],
+            today,
+            me.May(Act.ReadPosts)));
+    }
+
+    private static async Task<IResult> ShowTask(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
+        await Find(id, me, db, ct) is { } task ? Pages.Show<TaskPage>(View(task, FormState.Empty, clock)) : Pages.Refuse(new TaskNotFound());
+
+    private static async Task<IResult> CloseTask(Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        // Read
+        if (await Find(id, me, db, ct) is not { } task) return Pages.Refuse(new TaskNotFound());
+
+        // Decide
+        var how = form["how"] switch { "done" => TaskState.Done, "not-needed" => TaskState.NotNeeded, _ => TaskState.Open };
+        Refusal? refusal = how is TaskState.Open ? new NotAcceptable([new Fault("how", "どちらかを選んでください。")]) : null;
+        if (refusal is null && task.Close(me.Id, how, form["note"], clock.GetUtcNow()).IsRefused(out refusal))
+            refusal = refusal is SayWhyNotNeeded ? new NotAcceptable([new Fault("note", refusal.Sentence)]) : refusal;
+        if (refusal is not null) return Pages.ShowAgain<TaskPage>(View(task, form.With(refusal), clock), refusal);
+
+        // Write
+        await db.SaveChangesAsync(ct);
+        return Pages.GoTo("/home", Notice.Success("作業を終えました。", task.Title));
+    }
+
+    private static Task<WorkTask?> Find(Guid id, Me me, CoreDb db, CancellationToken ct)
+    {
+        var wanted = new WorkTaskId(id);
+        return db.TasksVisibleTo(me).SingleOrDefaultAsync(t => t.Id == wanted, ct);
+    }
+
+    private static TaskView View(WorkTask task, FormState form, TimeProvider clock) => new(
+        form, task.Id.Value, task.Title, task.Link, task.DueOn.InWords, task.State is TaskState.Open && task.DueOn < clock.GetUtcNow().DayInJapan,
+        task.State switch { TaskState.Open => "未対応", TaskState.Done => "完了", _ => "不要と判断" },
+        task.DoneAt is { } at ? $"{at.InWords} {task.DoneHow}" : null);
+}
+
+/// <summary>The home page's section of <see cref="WorkTask"/>s.</summary>
+internal sealed class TaskList(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        var open = db.TasksVisibleTo(me).AsNoTracking().Where(t => t.State == TaskState.Open);
+        var count = await open.CountAsync(ct);
+        var first = await open.OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(10).ToListAsync(ct);
+        return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, $"/tasks/{t.Id.Value}", EndOf(t.DueOn)))], count, "/home", "期限のある作業はありません。");
+    }
+
+    /// <summary>A task may be done until the last minute of its day.</summary>
+    private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(23, 59)), JapanTime.Offset);
+}
