@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.People;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Foundation.Web.Keeping;
@@ -20,11 +21,21 @@ internal static class OrganizationsArea
         services.AddScoped<SessionEnds>();
         services.AddScoped<OwnSignInHandler>();
         services.AddScoped<AddUserHandler>();
+        services.AddScoped<TransferPersonHandler>();
+        services.AddScoped<AppointDeputyHandler>();
+        services.AddScoped<ResetSignInHandler>();
+        services.AddScoped<ImportPeopleHandler>();
+        services.AddScoped<ImportOfficesHandler>();
+        services.AddScoped<CloseOfficeHandler>();
     }
 
     public static void MapOrganizations(this IEndpointRouteBuilder app)
     {
         SignInPages.Map(app);
         OwnSignInPages.Map(app);
+        OfficePages.Map(app);
+        OfficeChangePages.Map(app);
+        PeoplePages.Map(app);
+        PeopleChangePages.Map(app);
     }
 }

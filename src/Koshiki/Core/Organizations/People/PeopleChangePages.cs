@@ -31,7 +31,7 @@ internal static class PeopleChangePages
         app.MapGet(PeoplePages.Path + "/{id:guid}/transfer", ShowTransfer).Requires(Act.ChangePeople);
         app.MapPost(PeoplePages.Path + "/{id:guid}/transfer", Transfer).Requires(Act.ChangePeople);
         app.MapGet(PeoplePages.Path + "/{id:guid}/deputy", ShowDeputy).Requires(Act.ChangePeople);
-        app.MapPost(PeoplePages.Path + "/{id:guid}/deputy", Appoint).Requires(Act.ChangePeople);
+        app.MapPost(PeoplePages.Path + "/{id:guid}/deputy", AppointFor).Requires(Act.ChangePeople);
         app.MapGet("/me/deputy", (Me me) => Pages.Show<DeputyPage>(new DeputyView(FormState.Empty, me.Name, new Link("自分の設定", "/me")))).Requires(Act.UseOwnDesk);
         app.MapPost("/me/deputy", AppointOwn).Requires(Act.UseOwnDesk);
         app.MapGet(PeoplePages.Path + "/{id:guid}/reset", ShowReset).Requires(Act.ChangePeople);
@@ -89,7 +89,7 @@ internal static class PeopleChangePages
         ? Pages.Show<DeputyPage>(new DeputyView(FormState.Empty, name, new Link(name, $"{PeoplePages.Path}/{id}")))
         : Pages.Refuse(new PersonNotFound());
 
-    private static async Task<IResult> Appoint(Guid id, FormState form, AppointDeputyHandler handler, CoreDb db, CancellationToken ct) => await NameOf(id, db, ct) is { } name
+    private static async Task<IResult> AppointFor(Guid id, FormState form, AppointDeputyHandler handler, CoreDb db, CancellationToken ct) => await NameOf(id, db, ct) is { } name
         ? await Appoint(new PersonId(id), form, handler, new DeputyView(form, name, new Link(name, $"{PeoplePages.Path}/{id}")), ct)
         : Pages.Refuse(new PersonNotFound());
 

@@ -136,7 +136,7 @@ internal static class PeoplePages
         if (form.Filled("office"))
         {
             var code = InputText.Code(form["office"]);
-            people = people.Where(p => db.PostingsOn(today).Any(posting => posting.Person == p.Id && db.Offices.Any(o => o.Id == posting.Office && o.Code == code)));
+            people = people.Where(p => db.PostingsOn(today).Any(posting => posting.Person == p.Id && db.Set<Office>().Any(o => o.Id == posting.Office && o.Code == code)));
         }
 
         if (form.Filled("duty") && Roles.ParseDuty(form["duty"]) is { Succeeded: true, Value: var duty })
