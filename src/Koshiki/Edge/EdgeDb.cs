@@ -1,5 +1,6 @@
 using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Platforms;
+using Koshiki.Edge.PublicSite;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -29,6 +30,7 @@ public sealed class EdgeDb(DbContextOptions<EdgeDb> options) : DbContext(options
         MediaRows.Build(modelBuilder, "edge_media");
         PlatformsModel.Build(modelBuilder);
         DeliveryModel.Build(modelBuilder);
+        PublicSiteModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }
 }

@@ -21,13 +21,15 @@ internal static class EdgeServices
     }
 
     /// <summary>Carries out the orders that the courier brings, one after the other within each aggregate.</summary>
-    public static void AddOrderQueue(this IServiceCollection services) =>
+    /// <param name="kinds">The orders this host knows how to carry out; none named: all. Hosts may share a kind.</param>
+    public static void AddOrderQueue(this IServiceCollection services, params string[] kinds) =>
         services.AddHostedService(provider => new QueueRunner<EdgeDb, IncomingOrder>(
             provider.GetRequiredService<IServiceScopeFactory>(),
             provider.GetRequiredService<NpgsqlDataSource>(),
             MessageTables.IncomingOrders,
             CarryOut,
-            provider.GetRequiredService<ILogger<IncomingOrder>>()));
+            provider.GetRequiredService<ILogger<IncomingOrder>>(),
+            kinds));
 
     private static async Task CarryOut(IServiceProvider scope, IncomingOrder row, CancellationToken ct)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Koshiki.Edge.Delivery;
+using Koshiki.Edge.PublicSite;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -26,6 +27,7 @@ internal static class WorkerHost
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
         builder.Services.AddOrderQueue();
         builder.Services.AddDelivery(settings);
+        builder.Services.AddPublicSiteOrders();
 
         var app = builder.Build();
         app.MapGet("/healthz", (ClerkDesk desk) => desk.IsLooking ? Results.Text("ok") : Results.Text("the database cannot be read", statusCode: 503));

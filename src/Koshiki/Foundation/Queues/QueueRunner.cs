@@ -7,12 +7,14 @@ namespace Koshiki.Foundation.Queues;
 /// <summary>Does the rows of one queue, one transaction each: the work and the mark that it is done commit together or not at all.</summary>
 /// <remarks>Several nodes may run it at once (SKIP LOCKED). NOTIFY only wakes; the table is what counts.</remarks>
 /// <param name="channel">The NOTIFY channel that wakes the runner, named like the table.</param>
+/// <param name="kinds">The kinds of row this runner takes; null or none: all. Another node does the others.</param>
 internal sealed class QueueRunner<TDb, TRow>(
     IServiceScopeFactory scopes,
     NpgsqlDataSource source,
     string channel,
     Func<IServiceProvider, TRow, CancellationToken, Task> handle,
-    ILogger logger)
+    ILogger logger,
+    string[]? kinds = null)
     : BackgroundService
     where TDb : DbContext
     where TRow : QueueRow
@@ -71,19 +73,19 @@ internal sealed class QueueRunner<TDb, TRow>(
         return true;
     }
 
-    private static async Task<TRow?> Take(TDb db, CancellationToken ct)
+    private async Task<TRow?> Take(TDb db, CancellationToken ct)
     {
         var entity = db.Model.FindEntityType(typeof(TRow))!;
         var table = $"{entity.GetSchema()}.{entity.GetTableName()}";
         // The oldest open row of each aggregate only: a later one waits until the earlier is done.
         var sql = $"""
             select * from {table} q
-            where done_at is null and due_at <= now()
+            where done_at is null and due_at <= now() and (cardinality({"{0}"}) = 0 or kind = any({"{0}"}))
               and not exists (select 1 from {table} e where e.aggregate = q.aggregate and e.done_at is null and e.seq < q.seq)
             order by seq limit 1 for update skip locked
             """;
         // EF would wrap the query when composed, and FOR UPDATE may not be wrapped: nothing is composed here.
-        return (await db.Set<TRow>().FromSqlRaw(sql).AsNoTracking().ToListAsync(ct)).FirstOrDefault();
+        return (await db.Set<TRow>().FromSqlRaw(sql, (object)(kinds ?? [])).AsNoTracking().ToListAsync(ct)).FirstOrDefault();
     }
 
     private static async Task Settle(TDb db, TRow row, Exception? failure, IDbContextTransaction transaction, CancellationToken ct)

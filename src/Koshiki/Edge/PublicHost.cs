@@ -1,0 +1,54 @@
+using System.Globalization;
+using Koshiki.Edge.PublicSite;
+using Koshiki.Exchange;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Web.Serving;
+using Npgsql;
+
+namespace Koshiki.Edge;
+
+/// <summary>The host that residents and platforms reach. It knows the edge database only; no cookie, no session, nothing to post.</summary>
+internal static class PublicHost
+{
+    /// <param name="settings">The installation.</param>
+    /// <param name="configuration">For what an area reads by itself.</param>
+    public static WebApplication Build(Settings settings, IConfiguration configuration)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration.AddConfiguration(configuration);
+        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.PublicUrl.ToString());
+        HostLogging.Configure(builder.Logging);
+
+        builder.Services.AddEdge(settings.EdgeDatabase, MasterKey.Load(settings.MasterKeyFile));
+        // A node with the role public alone takes in publications too, and leaves deliveries to the workers.
+        builder.Services.AddOrderQueue(nameof(PublishAccountList));
+        builder.Services.AddPublicSiteOrders();
+        builder.Services.AddPublicSite(configuration);
+        builder.Services.AddPages();
+
+        var app = builder.Build();
+        app.UseReadyAnswers();
+        app.UsePublicSurroundings(settings);
+        app.UsePages();
+        app.MapPublicSite(settings);
+        app.MapGet("/healthz", Health);
+        return app;
+    }
+
+    /// <summary>200 when the database answers, 503 when it does not.</summary>
+    private static async Task<IResult> Health(NpgsqlDataSource edge, CancellationToken ct)
+    {
+        try
+        {
+            await using var command = edge.CreateCommand("select 1");
+            await command.ExecuteScalarAsync(ct);
+            return Results.Text("ok");
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Text("the database does not answer", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+}
