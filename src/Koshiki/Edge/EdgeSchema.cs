@@ -1,3 +1,4 @@
+using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
@@ -18,5 +19,6 @@ internal static class EdgeSchema
         await db.Database.ExecuteSqlRawAsync(
             SchemaRights.ForCourier(MessageTables.EdgeSchema, MessageTables.IncomingOrders, MessageTables.OutgoingReports, "edge_media"), ct);
         await db.Database.ExecuteSqlRawAsync(await EmbeddedSql.Read("Edge.edge.sql", ct), ct);
+        await ScheduleTables.Provision(db.Database.GetConnectionString()!, DatabaseRole.Edge.LoginName, ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Koshiki.Edge.Delivery;
+using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Edge.PublicSite;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
@@ -28,6 +29,7 @@ internal static class WorkerHost
         builder.Services.AddOrderQueue();
         builder.Services.AddDelivery(settings);
         builder.Services.AddPublicSiteOrders();
+        builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));
 
         var app = builder.Build();
         app.MapGet("/healthz", (ClerkDesk desk) => desk.IsLooking ? Results.Text("ok") : Results.Text("the database cannot be read", statusCode: 503));

@@ -1,3 +1,4 @@
+using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Exchange;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,7 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> 
         {
             logger.LogWarning("This database is not the one that beat last ({Before}, now {Now}): everything unfinished is held.", row.Identity, moment.Identity);
             row.OrdersHeldBefore = moment.Now;
+            await db.Database.ExecuteSqlRawAsync(ScheduleTables.EmptySql, ct);
             await Hold(db, db.Deliveries, DeliveryReasons.AfterRestore, moment.Now, ct);
         }
         else if (moment.Now - row.BeatenAt > TooLong)

@@ -32,6 +32,23 @@ internal interface IConnector
     /// <summary>Looks for a post by author, time, text and media.</summary>
     /// <param name="notBefore">When the request in doubt was opened: nothing older can be it.</param>
     Task<LookResult> Look(PostToSend post, DateTimeOffset notBefore, CancellationToken ct);
+
+    /// <summary>Asks whether the platform takes our token, without publishing anything.</summary>
+    Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct);
+}
+
+/// <summary>Whether a connection works.</summary>
+internal abstract record ConnectionCheck
+{
+    private ConnectionCheck() { }
+
+    /// <param name="Quota">The month's messages, where the platform counts them.</param>
+    public sealed record Works((long? Limit, long Used)? Quota) : ConnectionCheck;
+
+    public sealed record Broken(string Reason) : ConnectionCheck;
+
+    /// <summary>The platform could not be asked: nothing is known, and nothing is reported.</summary>
+    public sealed record CouldNotAsk : ConnectionCheck;
 }
 
 /// <summary>One channel of a sealed post with what is needed to send it.</summary>

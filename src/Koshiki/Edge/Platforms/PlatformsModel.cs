@@ -1,28 +1,23 @@
-using Koshiki.Edge.Platforms;
 using Microsoft.EntityFrameworkCore;
 
-namespace Koshiki.Edge.Platforms
-{
-    /// <summary>How the connections are stored.</summary>
-    internal static class PlatformsModel
-    {
-        public const string Schema = "edge_platforms";
+namespace Koshiki.Edge.Platforms;
 
-        public static void Build(ModelBuilder model) => model.Entity<ConnectedAccount>(account =>
-        {
-            account.ToTable("connected_account", Schema);
-            account.HasKey(a => a.AccountKey);
-        });
-    }
+/// <summary>How the connections are stored.</summary>
+internal static class PlatformsModel
+{
+    public const string Schema = "edge_platforms";
+
+    public static void Build(ModelBuilder model) => model.Entity<ConnectedAccount>(account =>
+    {
+        account.ToTable("connected_account", Schema);
+        account.HasKey(a => a.AccountKey);
+    });
 }
 
-namespace Koshiki.Edge
+internal static class PlatformsTables
 {
-    internal static class PlatformsTables
+    extension(EdgeDb db)
     {
-        extension(EdgeDb db)
-        {
-            public DbSet<ConnectedAccount> ConnectedAccounts => db.Set<ConnectedAccount>();
-        }
+        public DbSet<ConnectedAccount> ConnectedAccounts => db.Set<ConnectedAccount>();
     }
 }

@@ -49,6 +49,7 @@ public sealed class RestoredBackupTests : IAsyncLifetime
         var held = await world.Until(delivery, DeliveryState.Held);
         Assert.Equal(DeliveryReasons.AfterRestore, held.Reason);
         Assert.Equal(DeliveryState.Held, (await world.Reports(delivery))[^1].State);
+        Assert.True(await TestDatabase.Ask<long>(world.Database, "select count(*) from edge_schedule.qrtz_scheduler_state") <= 1, "The schedule of the backup is made anew.");
         Assert.Equal(requests, world.StandIns.Journal.Total);
     }
 

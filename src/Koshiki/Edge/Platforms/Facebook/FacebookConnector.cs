@@ -55,6 +55,18 @@ internal sealed class FacebookConnector(PlatformHttp http, PlatformOptions optio
         };
     }
 
+    public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
+    {
+        if (FacebookSecret.Read(account.Secret.Span) is not { } secret) return new ConnectionCheck.Broken(CommonReasons.SecretUnreadable("Facebook"));
+        var answer = await Ask(HttpMethod.Get, $"/{options.Meta.GraphVersion}/{account.PlatformAccountId}?fields=id", secret, null, ct);
+        return FacebookAnswers.ReadUpload(answer) switch
+        {
+            null => new ConnectionCheck.Works(null),
+            DeliveryOutcome.Refused { Fixes: WhoFixes.Connection } refused => new ConnectionCheck.Broken(refused.Reason),
+            _ => new ConnectionCheck.CouldNotAsk(),
+        };
+    }
+
     private async Task<(string? Id, DeliveryOutcome? Refused)> HandOver(PostToSend post, SealedMedia media, CancellationToken ct)
     {
         if (FacebookSecret.Read(post.Account.Secret.Span) is not { } secret) return (null, Unreadable());

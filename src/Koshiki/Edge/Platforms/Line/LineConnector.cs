@@ -38,4 +38,25 @@ internal sealed class LineConnector(PlatformHttp http, PlatformOptions options, 
     /// <summary>Never asked for: LINE knows a request again by its key, and shows nobody what was sent.</summary>
     public Task<LookResult> Look(PostToSend post, DateTimeOffset notBefore, CancellationToken ct) =>
         throw new NotSupportedException("LINE promises by key; nobody looks.");
+
+    /// <summary>Reads the month's quota: <c>none</c> means without limit, as on the plan for local governments.</summary>
+    public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
+    {
+        if (LineSecret.Read(account.Secret.Span) is not { } secret) return new ConnectionCheck.Broken(CommonReasons.SecretUnreadable("LINE"));
+        var quota = await Ask("/v2/bot/message/quota", secret, ct);
+        if (quota is PlatformAnswer.Answered { Status: 401 }) return new ConnectionCheck.Broken(CommonReasons.TokenRefused("LINE"));
+        var used = await Ask("/v2/bot/message/quota/consumption", secret, ct);
+        if (quota is not PlatformAnswer.Answered { Status: 200 } limit || used is not PlatformAnswer.Answered { Status: 200 } total) return new ConnectionCheck.CouldNotAsk();
+
+        var json = JsonAnswer.Read(limit.Body);
+        long? messages = json.At("type").Text == "limited" ? json.At("value").Number : null;
+        return new ConnectionCheck.Works((messages, JsonAnswer.Read(total.Body).At("totalUsage").Number ?? 0));
+    }
+
+    private async Task<PlatformAnswer> Ask(string path, LineSecret secret, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{options.Line.ApiBaseUrl.AbsoluteUri.TrimEnd('/')}{path}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", secret.ChannelAccessToken);
+        return await http.Send(request, ct);
+    }
 }

@@ -67,6 +67,17 @@ internal sealed class XConnector(PlatformHttp http, PlatformOptions options, Tim
         };
     }
 
+    public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
+    {
+        if (XSecret.Read(account.Secret.Span) is not { } secret) return new ConnectionCheck.Broken(CommonReasons.SecretUnreadable("X"));
+        return await Ask(HttpMethod.Get, "/2/users/me", secret, null, ct) switch
+        {
+            PlatformAnswer.Answered { Status: 200 } => new ConnectionCheck.Works(null),
+            PlatformAnswer.Answered { Status: 401 } => new ConnectionCheck.Broken(CommonReasons.TokenRefused("X")),
+            _ => new ConnectionCheck.CouldNotAsk(),
+        };
+    }
+
     private async Task<(string? Id, DeliveryOutcome? Refused)> Upload(PostToSend post, SealedMedia media, CancellationToken ct)
     {
         if (XSecret.Read(post.Account.Secret.Span) is not { } secret) return (null, Unreadable());

@@ -1,0 +1,76 @@
+using Npgsql;
+using Quartz;
+
+namespace Koshiki.Edge.Delivery.Schedule;
+
+/// <summary>The cluster that calls jobs at their time. Nothing rests on it: exclusion is the lease's business, and the desk looks twice a second anyway.</summary>
+internal static class DeliverySchedule
+{
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
+
+    /// <param name="connection">The edge database, entered as the edge role.</param>
+    public static void AddDeliverySchedule(this IServiceCollection services, string connection)
+    {
+        services.AddQuartz(quartz =>
+        {
+            // Two schedulers of one name share the work; each must have an id of its own, or it takes the other for dead.
+            quartz.ConfigureScheduler(scheduler =>
+            {
+                scheduler.InstanceName = "koshiki-edge";
+                scheduler.InstanceId = $"{Environment.MachineName}-{Guid.CreateVersion7():n}";
+            });
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(NpgsqlFactory.Instance, ScheduleTables.In(connection));
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = CheckIn;
+                    cluster.CheckinMisfireThreshold = CheckIn * 2;
+                });
+            });
+            quartz.ScheduleJob<LookForDueDeliveries>(
+                trigger => trigger.WithIdentity("look-for-due-deliveries").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()),
+                job => job.WithIdentity("look-for-due-deliveries"));
+            quartz.ScheduleJob<CheckConnections>(
+                trigger => trigger.WithIdentity("check-connections").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
+                job => job.WithIdentity("check-connections"));
+        });
+        services.AddSingleton<ScheduleGate>();
+        services.AddHostedService(provider => provider.GetRequiredService<ScheduleGate>());
+    }
+}
+
+/// <summary>Starts the scheduler once the heartbeat has judged this database: jobs of a restored schedule are gone by then.</summary>
+internal sealed class ScheduleGate(ISchedulerFactory schedulers, Heartbeat heartbeat, ILogger<ScheduleGate> logger) : BackgroundService
+{
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(2);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await heartbeat.Beat(stoppingToken);
+                var scheduler = await schedulers.GetScheduler(stoppingToken);
+                await scheduler.Start(stoppingToken);
+                return;
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception broken) when (Persist.IsTheDatabase(broken) || broken is SchedulerException)
+            {
+                logger.LogWarning("The scheduler did not start yet: {Reason}", broken.Message);
+                await Task.Delay(TryAgain, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach (var scheduler in await schedulers.GetAllSchedulers(cancellationToken)) await scheduler.Shutdown(waitForJobsToComplete: false, cancellationToken);
+    }
+}
