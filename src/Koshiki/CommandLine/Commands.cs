@@ -12,6 +12,8 @@ internal static class Commands
 {
     private const string Usage = """
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
+        koshiki import accounts FILE [--dry-run]                    [--data DIR]
+        koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         """;
 
     public static async Task<int> Run(string[] args)
@@ -40,6 +42,8 @@ internal static class Commands
         ["serve"] => With(call, [], Serving.Serve, ct),
         ["migrate"] => With(call, [], MigrateDatabases, ct),
         ["log", "verify"] => With(call, ["anchor"], (installation, token) => VerifyLog(installation, call["anchor"], token), ct),
+        ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
+        ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         [] => throw new WrongUsageException("A command is missing."),
         _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),
     };
@@ -53,7 +57,7 @@ internal static class Commands
         return await command(installation, ct);
     }
 
-    private static int Refused(Refusal refusal)
+    internal static int Refused(Refusal refusal)
     {
         Console.Error.WriteLine(refusal.Sentence);
         foreach (var fault in refusal.Faults) Console.Error.WriteLine($"{fault.Field}: {fault.Sentence}");

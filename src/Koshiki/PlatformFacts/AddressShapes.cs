@@ -12,8 +12,8 @@ internal static partial class NameShapes
     [GeneratedRegex("^[A-Za-z0-9._]{1,30}$")]
     public static partial Regex InstagramHandle();
 
-    /// <summary>Facebook: letters, digits and full stops. A hyphen never stands in a chosen name.</summary>
-    [GeneratedRegex("^[A-Za-z0-9.]{1,50}$")]
+    /// <summary>Facebook: letters, digits and full stops; registers hold older names with underscores, which are kept. A hyphen never stands in a chosen name.</summary>
+    [GeneratedRegex("^[A-Za-z0-9._]{1,50}$")]
     public static partial Regex FacebookName();
 
     /// <summary>A page without a chosen name: "新座市-100012345678901", the id at the end.</summary>

@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Publishing;
+using Koshiki.Foundation.Japanese;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Saving;
 using Koshiki.Core.Organizations;
@@ -174,8 +175,9 @@ public sealed class ApprovingTests
         var (post, seal) = await desk.Submitted();
         await using (var db = desk.Db())
         {
-            var account = await db.Accounts.SingleAsync();
-            (account.State, account.Connection) = (state, connection);
+            var account = await db.Accounts.Include(a => a.Periods).SingleAsync();
+            if (state != account.State) Assert.True(account.Change(account.Facts with { State = state }, Sample.MondayNine.DayInJapan, Sample.MondayNine.DayInJapan).Succeeded);
+            account.Saw(connection == ConnectionState.Works, null);
             await db.SaveChangesAsync();
         }
 

@@ -45,12 +45,14 @@ internal static class Sample
 
     public static PublishingOptions Options { get; } = new();
 
-    public static Account Account(string key = "A001", Platform platform = Platform.Line, OfficeId? office = null) => new()
+    /// <summary>In use, and its connection works.</summary>
+    public static Account Account(string key = "A001", Platform platform = Platform.Line, OfficeId? office = null)
     {
-        Id = new AccountId(Guid.Parse($"01900000-0000-7000-8000-0000000{key[1..].PadLeft(5, '0')}")),
-        Key = key, Platform = platform, Name = $"愛光市 {platform.DisplayName}", Office = office ?? DisasterOffice, Operator = OperatorKind.Direct,
-        Address = $"https://social.example/{key}", AddressKey = $"social.example/{key}", State = AccountState.Active, Connection = ConnectionState.Works,
-    };
+        var facts = new AccountFacts($"愛光市 {platform.DisplayName}", office ?? DisasterOffice, OperatorKind.Direct, $"https://social.example/{key}", $"social.example/{key}");
+        var account = Koshiki.Core.Accounts.Account.Register(key, platform, facts, id: new AccountId(Guid.Parse($"01900000-0000-7000-8000-0000000{key[1..].PadLeft(5, '0')}")));
+        account.Saw(works: true, reason: null);
+        return account;
+    }
 
     public static PostContent Content(
         string title = "防災訓練のお知らせ",

@@ -33,7 +33,7 @@ public sealed class ActivityLogTests : IAsyncLifetime
 
         await using (var db = database.OpenCore(new Actor(Guid.Empty, "佐藤", "page")))
         {
-            (await db.Accounts.SingleAsync()).Name = "新しい名前";
+            (await db.Accounts.SingleAsync()).Purpose = "新しい目的";
             await db.SaveChangesAsync();
         }
 
@@ -41,7 +41,7 @@ public sealed class ActivityLogTests : IAsyncLifetime
         var entry = await read.Log.SingleAsync(e => e.Action == LogAction.Changed);
         var body = await TestDatabase.Ask<byte[]>(database.Superuser, $"select body from activity_log.content where entry_id = '{entry.Id}'");
         Assert.Equal(("佐藤", "page", "Account", account.Value.ToString()), (entry.ActorName, entry.Via, entry.SubjectType, entry.SubjectId));
-        Assert.Contains("""{"Name":{"before":"観光の便り A001","after":"新しい名前"}}""", System.Text.Encoding.UTF8.GetString(body!), StringComparison.Ordinal);
+        Assert.Contains("""{"Purpose":{"before":null,"after":"新しい目的"}}""", System.Text.Encoding.UTF8.GetString(body!), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,16 +140,8 @@ public sealed class ActivityLogTests : IAsyncLifetime
         return account.Id;
     }
 
-    private static Account Sample(string key) => new()
-    {
-        Id = AccountId.New(),
-        Key = key,
-        Platform = Platform.X,
-        Name = $"観光の便り {key}",
-        Office = OfficeId.New(),
-        Operator = OperatorKind.Direct,
-        Address = "https://x.com/example",
-        AddressKey = "x:example",
-        State = AccountState.Active,
-    };
+    private static Account Sample(string key) => Account.Register(
+        key,
+        Platform.X,
+        new AccountFacts($"観光の便り {key}", OfficeId.New(), OperatorKind.Direct, $"https://x.com/{key}", $"x:handle:{key}"));
 }

@@ -1,0 +1,82 @@
+using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Csv;
+using Koshiki.Foundation.Japanese;
+
+namespace Koshiki.Core.Accounts.Importing;
+
+/// <summary>Takes a file of accounts into the register: new keys are added, known ones changed as of today. All of it or nothing.</summary>
+/// <param name="DryRun">Looks at everything and stores nothing.</param>
+public sealed record ImportAccounts(string FileName, ReadOnlyMemory<byte> Content, bool DryRun);
+
+public sealed record AccountsImported(int Added, int Changed, int Unchanged);
+
+public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
+{
+    public async Task<Result<AccountsImported>> Handle(ImportAccounts command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        // Read
+        var file = CsvFile.Read(command.FileName, command.Content.Span, AccountFile.Columns);
+        if (file.IsRefused(out var unreadable)) return unreadable;
+        var today = clock.GetUtcNow().DayInJapan;
+        var entries = file.Value.Rows.Select(AccountFile.Entry).ToList();
+        var known = await KnownRecords.For(entries, db, today, ct);
+
+        // Decide
+        var faults = new CsvFaults(command.FileName);
+        var drafts = Understand(file.Value, entries, known, faults);
+        if (faults.Any) return faults.Refusal;
+        var outcome = Apply(file.Value, drafts, known, faults);
+        if (faults.Any || command.DryRun)
+        {
+            db.ChangeTracker.Clear();
+            return faults.Any ? faults.Refusal : outcome;
+        }
+
+        // Write
+        if (outcome.Added + outcome.Changed > 0) db.RenewPublicList();
+        await db.SaveChangesAsync(ct);
+        return outcome;
+    }
+
+    private static List<AccountDraft> Understand(CsvFile file, List<AccountEntry> entries, KnownRecords known, CsvFaults faults)
+    {
+        var reader = new EntryReader(known);
+        var drafts = new List<AccountDraft>();
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
+        var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (row, entry) in file.Rows.Zip(entries))
+        {
+            var draft = reader.Read(entry, (column, sentence) => faults.Add(row, column, sentence));
+            var key = InputText.Code(entry.Id);
+            if (!keys.TryAdd(key, row.Line)) faults.Add(row, "id", $"同じ番号が{keys[key]}行目にもあります。番号は1件に1つです。");
+            if (draft is null) continue;
+            if (draft.Facts.State != AccountState.Retired && !addresses.TryAdd(draft.Facts.AddressKey, row.Line)) faults.Add(row, "url", $"同じアカウントのURLが{addresses[draft.Facts.AddressKey]}行目にもあります。どちらかを消すか、直してください。");
+            drafts.Add(draft);
+        }
+
+        return drafts;
+    }
+
+    private AccountsImported Apply(CsvFile file, List<AccountDraft> drafts, KnownRecords known, CsvFaults faults)
+    {
+        var (added, changed, unchanged) = (0, 0, 0);
+        foreach (var (row, draft) in file.Rows.Zip(drafts))
+        {
+            if (known.Account(draft.Key) is not { } account)
+            {
+                db.Accounts.Add(Registration.Of(draft));
+                added++;
+                continue;
+            }
+
+            var result = Registration.Update(account, AccountFile.KeepingWhatIsAbsent(draft, account, file), known.Today);
+            if (result.IsRefused(out var refusal)) faults.Add(row, "id", refusal.Sentence);
+            else if (result.Value) changed++;
+            else unchanged++;
+        }
+
+        return new AccountsImported(added, changed, unchanged);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+
+namespace Koshiki.Foundation.Figures;
+
+/// <summary>The ordinary rows of a table as bars, one or several side by side in one bar; drawn by the server as inline SVG. UI.md section 8.</summary>
+/// <remarks>The table with the same numbers always stands beside it; the title says them too. Nothing is told by colour alone: series stand in the order of the legend, with a gap between them.</remarks>
+public sealed class BarChart : ComponentBase
+{
+    private const int LabelWidth = 150;
+    private const int BarWidth = 250;
+    private const int NumberWidth = 60;
+    private const int RowHeight = 28;
+    private const int LegendHeight = 24;
+    private const int LongestLabel = 10;
+    private const int Gap = 2;
+
+    /// <summary>The chart colours of the design tokens.</summary>
+    private static readonly string[] Colours = ["#0017c1", "#006f83", "#ac3e00", "#5c10be", "#666666"];
+
+    [Parameter, EditorRequired] public FigureTable Table { get; set; } = default!;
+
+    protected override void BuildRenderTree(RenderTreeBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var columns = Table.Recipe.Chart.Select(key => (Column: Table.Columns.Select((column, at) => (column, at)).First(pair => pair.column.Key == key), Key: key)).Select(pair => pair.Column).ToList();
+        var rows = Table.Rows.Where(row => row.Role == RowRole.Ordinary).ToList();
+        if (columns.Count == 0 || rows.Count == 0) return;
+        var legend = columns.Count > 1 ? columns.Count * LegendHeight : 0;
+        var longest = Math.Max(1, rows.Max(row => columns.Sum(column => ValueOf(row, column.at))));
+
+        builder.OpenElement(0, "svg");
+        builder.AddAttribute(1, "class", "chart");
+        builder.AddAttribute(2, "role", "img");
+        builder.AddAttribute(3, "aria-labelledby", TitleId);
+        builder.AddAttribute(4, "width", LabelWidth + BarWidth + NumberWidth);
+        builder.AddAttribute(5, "height", legend + (rows.Count * RowHeight) + 4);
+        builder.OpenElement(6, "title");
+        builder.AddAttribute(7, "id", TitleId);
+        builder.AddContent(8, Words(rows, columns));
+        builder.CloseElement();
+        for (var i = 0; i < columns.Count && legend > 0; i++) Legend(builder, columns[i].column.Label, i);
+        for (var i = 0; i < rows.Count; i++) Bar(builder, rows[i], columns, longest, legend + (i * RowHeight));
+        builder.CloseElement();
+    }
+
+    private string TitleId => $"chart-{Table.Key}";
+
+    private static int ValueOf(FigureRow row, int at) => row.Cells[at] is Figure.Count count ? count.Value : 0;
+
+    private string Words(List<FigureRow> rows, List<(ColumnRule column, int at)> columns) =>
+        $"{Table.Title}：" + string.Join("、", rows.Select(row => $"{row.Label} " + string.Join("・", columns.Select(column => columns.Count > 1 ? $"{column.column.Label}{ValueOf(row, column.at)}" : $"{ValueOf(row, column.at)}"))));
+
+    private static void Legend(RenderTreeBuilder builder, string label, int at)
+    {
+        builder.OpenRegion(20 + at);
+        Rectangle(builder, LabelWidth, (at * LegendHeight) + 4, 14, 14, Colours[at]);
+        Text(builder, LabelWidth + 22, (at * LegendHeight) + 16, "start", label);
+        builder.CloseRegion();
+    }
+
+    private static void Bar(RenderTreeBuilder builder, FigureRow row, List<(ColumnRule column, int at)> columns, int longest, int top)
+    {
+        builder.OpenRegion(100 + top);
+        Text(builder, LabelWidth - 8, top + 19, "end", row.Label.Length <= LongestLabel ? row.Label : row.Label[..(LongestLabel - 1)] + "…");
+        var left = (decimal)LabelWidth;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            var width = (decimal)BarWidth * ValueOf(row, columns[i].at) / longest;
+            if (width <= 0) continue;
+            Rectangle(builder, left, top + 4, Math.Max(1, columns.Count > 1 ? width - Gap : width), RowHeight - 8, Colours[i]);
+            left += width;
+        }
+
+        Text(builder, left + 6, top + 19, "start", columns.Sum(column => ValueOf(row, column.at)).ToString("N0", CultureInfo.InvariantCulture));
+        builder.CloseRegion();
+    }
+
+    private static void Rectangle(RenderTreeBuilder builder, decimal x, int y, decimal width, int height, string colour)
+    {
+        builder.OpenElement(0, "rect");
+        builder.AddAttribute(1, "x", Number(x));
+        builder.AddAttribute(2, "y", y);
+        builder.AddAttribute(3, "width", Number(width));
+        builder.AddAttribute(4, "height", height);
+        builder.AddAttribute(5, "fill", colour);
+        builder.CloseElement();
+    }
+
+    private static void Text(RenderTreeBuilder builder, decimal x, int y, string anchor, string text)
+    {
+        builder.OpenElement(10, "text");
+        builder.AddAttribute(11, "x", Number(x));
+        builder.AddAttribute(12, "y", y);
+        builder.AddAttribute(13, "text-anchor", anchor);
+        builder.AddAttribute(14, "aria-hidden", "true");
+        builder.AddContent(15, text);
+        builder.CloseElement();
+    }
+
+    private static string Number(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
+}
