@@ -12,7 +12,7 @@ internal static class Commands
 {
     private const string Usage = """
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
-        koshiki import accounts FILE [--dry-run]                    [--data DIR]
+        koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         """;
 
@@ -42,6 +42,8 @@ internal static class Commands
         ["serve"] => With(call, [], Serving.Serve, ct),
         ["migrate"] => With(call, [], MigrateDatabases, ct),
         ["log", "verify"] => With(call, ["anchor"], (installation, token) => VerifyLog(installation, call["anchor"], token), ct),
+        ["import", "offices", var file] => With(call, ["dry-run"], (installation, token) => Importing.Offices(installation, file, call.Has("dry-run"), token), ct),
+        ["import", "people", var file] => With(call, ["dry-run"], (installation, token) => Importing.People(installation, file, call.Has("dry-run"), token), ct),
         ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         [] => throw new WrongUsageException("A command is missing."),

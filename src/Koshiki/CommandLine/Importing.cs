@@ -1,5 +1,8 @@
 using Koshiki.Core;
 using Koshiki.Core.Accounts.Importing;
+using Koshiki.Core.Organizations.Offices;
+using Koshiki.Core.Organizations.People;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 
 namespace Koshiki.CommandLine;
@@ -7,21 +10,31 @@ namespace Koshiki.CommandLine;
 /// <summary><c>import</c>: files of offices, people and accounts, each as a whole or not at all.</summary>
 internal static class Importing
 {
-    public static async Task<int> Accounts(Installation installation, string path, bool dryRun, CancellationToken ct)
+    public static Task<int> Offices(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportOfficesHandler(db, TimeProvider.System).Handle(new ImportOffices(name, content, dryRun), ct);
+        return done.Then<string>(counts => $"新しい所属{counts.Opened}件、変更{counts.Changed}件、変更なし{counts.Unchanged}件");
+    }, ct);
+
+    public static Task<int> People(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportPeopleHandler(db, TimeProvider.System).Handle(new ImportPeople(name, content, dryRun), ct);
+        return done.Then<string>(counts => $"新しい利用者{counts.People}人、新しい配属{counts.Postings}件、変更なし{counts.Unchanged}件");
+    }, ct);
+
+    public static Task<int> Accounts(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportAccountsHandler(db, TimeProvider.System).Handle(new ImportAccounts(name, content, dryRun), ct);
+        return done.Then<string>(counts => $"新しいアカウント{counts.Added}件、変更{counts.Changed}件、変更なし{counts.Unchanged}件");
+    }, ct);
+
+    private static async Task<int> Take(Installation installation, string path, bool dryRun, Func<CoreDb, string, byte[], Task<Result<string>>> import, CancellationToken ct)
     {
         if (!File.Exists(path)) throw new WrongUsageException($"There is no file {path}.");
         await using var db = installation.OpenCore(Actor.CommandLine);
-        var imported = await new ImportAccountsHandler(db, TimeProvider.System).Handle(new ImportAccounts(Path.GetFileName(path), await File.ReadAllBytesAsync(path, ct), dryRun), ct);
-        return imported.IsRefused(out var refusal)
-            ? Commands.Refused(refusal)
-            : Tell(path, dryRun, "アカウント", imported.Value.Added, imported.Value.Changed, imported.Value.Unchanged);
-    }
-
-    private static int Tell(string path, bool dryRun, string what, int added, int changed, int unchanged)
-    {
-        Console.WriteLine(dryRun
-            ? $"{path}：{what} 追加 {added}件、変更 {changed}件、変更なし {unchanged}件になります。試行のため、何も登録していません。"
-            : $"{path}：{what} 追加 {added}件、変更 {changed}件、変更なし {unchanged}件。");
+        var done = await import(db, Path.GetFileName(path), await File.ReadAllBytesAsync(path, ct));
+        if (done.IsRefused(out var refusal)) return Commands.Refused(refusal);
+        Console.WriteLine(dryRun ? $"{path}：{done.Value}になります。試行のため、何も登録していません。" : $"{path}：{done.Value}を取り込みました。");
         return 0;
     }
 }

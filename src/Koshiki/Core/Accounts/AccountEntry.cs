@@ -79,8 +79,8 @@ internal sealed class EntryReader(KnownRecords known)
 
         var address = Enum.IsDefined(platform) ? Take("url", AccountAddress.Canonical(platform, entry.Url)) : null;
         var name = Text("name", entry.Name, LongestName, required: true, Say);
-        var runBy = Take("operator", AccountWords.ParseOperator(InputText.Code(entry.Operator)));
-        var state = entry.State.Length == 0 ? (entry.RetiredOn is null ? AccountState.Active : AccountState.Retired) : Take("state", AccountWords.ParseState(entry.State.Trim()));
+        var runBy = Take("operator", OperatorWords.Parse(InputText.Code(entry.Operator)));
+        var state = entry.State.Length == 0 ? (entry.RetiredOn is null ? AccountState.Active : AccountState.Retired) : Take("state", AccountStateWords.Parse(entry.State.Trim()));
         var office = Take("office_code", known.Office(InputText.Code(entry.OfficeCode)));
         var openedOn = entry.OpenedOn is { } opened ? Take("opened_on", opened) : (DateOnly?)null;
         var retiredOn = entry.RetiredOn is { } retired ? Take("retired_on", retired) : (DateOnly?)null;

@@ -2,10 +2,10 @@ using Koshiki.Foundation;
 
 namespace Koshiki.Core.Accounts;
 
-/// <summary>The words for operators, states, acts and connections: on screens in Japanese, in files in English.</summary>
-public static class AccountWords
+/// <summary>The words for who runs an account: on screens in Japanese, in files in English.</summary>
+public static class OperatorWords
 {
-    private static readonly (OperatorKind Kind, string File, string Word)[] Operators =
+    private static readonly (OperatorKind Kind, string File, string Word)[] Words =
     [
         (OperatorKind.Direct, "direct", "直営"),
         (OperatorKind.Outsourced, "outsourced", "業務委託"),
@@ -13,7 +13,25 @@ public static class AccountWords
         (OperatorKind.DesignatedManager, "designated-manager", "指定管理者"),
     ];
 
-    private static readonly (AccountState State, string File, string Word)[] States =
+    extension(OperatorKind kind)
+    {
+        public string Word => Array.Find(Words, entry => entry.Kind == kind).Word;
+
+        public string FileWord => Array.Find(Words, entry => entry.Kind == kind).File;
+    }
+
+    /// <summary>Takes the file's word or the screen's.</summary>
+    /// <returns>The kind, or <see cref="NotAnOperator"/>.</returns>
+    public static Result<OperatorKind> Parse(string text) =>
+        Array.FindIndex(Words, entry => entry.File == text || entry.Word == text) is >= 0 and var at
+            ? Words[at].Kind
+            : new NotAnOperator(string.Join("、", Words.Select(entry => entry.File)));
+}
+
+/// <summary>The words for where an account stands.</summary>
+public static class AccountStateWords
+{
+    private static readonly (AccountState State, string File, string Word)[] Words =
     [
         (AccountState.InConsultation, "in-consultation", "協議中"),
         (AccountState.Active, "active", "運用中"),
@@ -23,23 +41,27 @@ public static class AccountWords
         (AccountState.Unapproved, "unapproved", "未承認"),
     ];
 
-    extension(OperatorKind kind)
-    {
-        public string Word => Array.Find(Operators, entry => entry.Kind == kind).Word;
-
-        public string FileWord => Array.Find(Operators, entry => entry.Kind == kind).File;
-    }
-
     extension(AccountState state)
     {
-        public string Word => Array.Find(States, entry => entry.State == state).Word;
+        public string Word => Array.Find(Words, entry => entry.State == state).Word;
 
-        public string FileWord => Array.Find(States, entry => entry.State == state).File;
+        public string FileWord => Array.Find(Words, entry => entry.State == state).File;
     }
 
+    /// <summary>Takes the file's word or the screen's.</summary>
+    /// <returns>The state, or <see cref="NotAState"/>.</returns>
+    public static Result<AccountState> Parse(string text) =>
+        Array.FindIndex(Words, entry => entry.File == text || entry.Word == text) is >= 0 and var at
+            ? Words[at].State
+            : new NotAState(string.Join("、", Words.Select(entry => entry.File)));
+}
+
+/// <summary>The verbs of what can be done to an account's state.</summary>
+public static class AccountActionWords
+{
     extension(AccountAction action)
     {
-        /// <summary>The verb on the button.</summary>
+        /// <summary>As on the button.</summary>
         public string Verb => action switch
         {
             AccountAction.Open => "運用を開始する",
@@ -49,36 +71,27 @@ public static class AccountWords
             _ => "廃止する",
         };
     }
+}
+
+/// <summary>The words for whether the edge can speak for an account.</summary>
+public static class ConnectionWords
+{
+    private static readonly (ConnectionState State, string File, string Word)[] Words =
+    [
+        (ConnectionState.NotConnected, "not-connected", "未接続"),
+        (ConnectionState.HandedOver, "handed-over", "接続の確認前"),
+        (ConnectionState.Works, "works", "接続済み"),
+        (ConnectionState.Broken, "broken", "接続できません"),
+    ];
 
     extension(ConnectionState connection)
     {
-        public string Word => connection switch
-        {
-            ConnectionState.NotConnected => "未接続",
-            ConnectionState.HandedOver => "接続の確認前",
-            ConnectionState.Works => "接続済み",
-            _ => "接続できません",
-        };
+        public string Word => Array.Find(Words, entry => entry.State == connection).Word;
 
-        public string FileWord => connection switch
-        {
-            ConnectionState.NotConnected => "not-connected",
-            ConnectionState.HandedOver => "handed-over",
-            ConnectionState.Works => "works",
-            _ => "broken",
-        };
+        public string FileWord => Array.Find(Words, entry => entry.State == connection).File;
     }
 
-    /// <summary>Takes the file's word or the screen's.</summary>
-    /// <returns>The kind, or <see cref="NotAnOperator"/>.</returns>
-    public static Result<OperatorKind> ParseOperator(string text) =>
-        Array.FindIndex(Operators, entry => entry.File == text || entry.Word == text) is >= 0 and var at
-            ? Operators[at].Kind
-            : new NotAnOperator(string.Join("、", Operators.Select(entry => entry.File)));
-
-    /// <returns>The state, or <see cref="NotAState"/>.</returns>
-    public static Result<AccountState> ParseState(string text) =>
-        Array.FindIndex(States, entry => entry.File == text || entry.Word == text) is >= 0 and var at
-            ? States[at].State
-            : new NotAState(string.Join("、", States.Select(entry => entry.File)));
+    /// <returns>Null for a word that stands for none.</returns>
+    public static ConnectionState? Find(string file) =>
+        Array.FindIndex(Words, entry => entry.File == file) is >= 0 and var at ? Words[at].State : null;
 }

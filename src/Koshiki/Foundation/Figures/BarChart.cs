@@ -54,7 +54,7 @@ public sealed class BarChart : ComponentBase
 
     private static void Legend(RenderTreeBuilder builder, string label, int at)
     {
-        builder.OpenRegion(20 + at);
+        builder.OpenRegion(9);
         Rectangle(builder, LabelWidth, (at * LegendHeight) + 4, 14, 14, Colours[at]);
         Text(builder, LabelWidth + 22, (at * LegendHeight) + 16, "start", label);
         builder.CloseRegion();
@@ -62,7 +62,7 @@ public sealed class BarChart : ComponentBase
 
     private static void Bar(RenderTreeBuilder builder, FigureRow row, List<(ColumnRule column, int at)> columns, int longest, int top)
     {
-        builder.OpenRegion(100 + top);
+        builder.OpenRegion(10);
         Text(builder, LabelWidth - 8, top + 19, "end", row.Label.Length <= LongestLabel ? row.Label : row.Label[..(LongestLabel - 1)] + "…");
         var left = (decimal)LabelWidth;
         for (var i = 0; i < columns.Count; i++)

@@ -3,7 +3,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Importing;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Tables;
-using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Offices;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Tests.Fixtures;
@@ -69,13 +69,8 @@ public sealed class PublishedTablesTests : IAsyncLifetime
     private async Task ImportFixtures()
     {
         await using var db = database.OpenCore();
-        foreach (var line in File.ReadLines(Fixture.PathOf("ehime-2021/offices.csv")).Skip(1))
-        {
-            var cells = line.Split(',');
-            db.Offices.Add(Office.Open(cells[0], new OfficeFacts(cells[1], cells[2], cells[3], OfficeKindWords.Parse(cells[4]).Value), new DateOnly(2000, 4, 1)));
-        }
-
-        await db.SaveChangesAsync();
+        var offices = await new ImportOfficesHandler(db, TimeProvider.System).Handle(new ImportOffices("offices.csv", Fixture.Bytes("ehime-2021/offices.csv"), DryRun: false), default);
+        Assert.Equal(new OfficesImported(283, 0, 0), offices.Value);
         var imported = await new ImportAccountsHandler(db, TimeProvider.System).Handle(new ImportAccounts("accounts.csv", Fixture.Bytes("ehime-2021/accounts.csv"), DryRun: false), default);
         Assert.Equal(new AccountsImported(253, 0, 0), imported.Value);
     }
