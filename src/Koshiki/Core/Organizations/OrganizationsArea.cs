@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.Logs;
 using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.People;
 using Koshiki.Core.Organizations.SigningIn;
@@ -13,6 +14,10 @@ internal static class OrganizationsArea
         services.AddSingleton<MeMemory>();
         services.AddSingleton<SecondFactorPolicy>();
         services.AddSingleton<StaffMenu>();
+        services.AddSingleton(LogVocabulary.OfOrganizations);
+        services.AddSingleton<LogWords>();
+        services.AddScoped<LogReader>();
+        foreach (var entry in DeskEntry.OfOrganizations) services.AddSingleton(entry);
         services.AddScoped<MeReader>();
         services.AddScoped<IWayIn, SessionCookie>();
         services.AddScoped<IKeptForms, KeptForms>();
@@ -37,5 +42,7 @@ internal static class OrganizationsArea
         OfficeChangePages.Map(app);
         PeoplePages.Map(app);
         PeopleChangePages.Map(app);
+        LogPages.Map(app);
+        DeskPages.Map(app);
     }
 }

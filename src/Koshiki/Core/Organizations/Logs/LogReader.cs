@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Web.Elements;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Organizations.Logs;
+
+/// <summary>One property before and after; null where there was nothing.</summary>
+public sealed record LoggedChange(string Property, string? Before, string? After);
+
+/// <summary>One entry as it is read by people.</summary>
+/// <param name="Changes">Null when the content was erased by a rule.</param>
+public sealed record LoggedAct(Guid Id, DateTimeOffset At, string Who, string Via, string Record, string RecordId, string What, IReadOnlyList<LoggedChange>? Changes);
+
+/// <summary>What is asked of the log; everything empty asks for all.</summary>
+internal sealed record LogQuestion(string Who, string Record, string RecordId, DateOnly? From, DateOnly? Last);
+
+/// <summary>Reads the activity log in Japanese, for its page, its export and the 経過 of detail pages.</summary>
+internal sealed class LogReader(CoreDb db, LogWords words)
+{
+    /// <summary>The entries asked for, the newest first.</summary>
+    public IQueryable<LogEntry> Asked(LogQuestion question)
+    {
+        var entries = db.Log.AsNoTracking();
+        if (question.Who.Length > 0)
+        {
+            var who = question.Who;
+            entries = entries.Where(e => e.ActorName.Contains(who));
+        }
+
+        if (question.Record.Length > 0)
+        {
+            var record = question.Record;
+            entries = entries.Where(e => e.SubjectType == record);
+        }
+
+        if (question.RecordId.Length > 0)
+        {
+            var id = question.RecordId;
+            entries = entries.Where(e => e.SubjectId == id);
+        }
+
+        if (question.From is { } from)
+        {
+            var start = StartOf(from);
+            entries = entries.Where(e => e.At >= start);
+        }
+
+        if (question.Last is { } last)
+        {
+            var end = StartOf(last.AddDays(1));
+            entries = entries.Where(e => e.At < end);
+        }
+
+        return entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
+    }
+
+    /// <summary>Adds the contents to entries.</summary>
+    public async Task<IReadOnlyList<LoggedAct>> Read(IQueryable<LogEntry> entries, CancellationToken ct)
+    {
+        var list = await entries.ToListAsync(ct);
+        var ids = list.Select(e => e.Id).ToArray();
+        var contents = await db.Set<LogContent>().AsNoTracking().Where(c => ids.Contains(c.EntryId)).ToDictionaryAsync(c => c.EntryId, c => c.Body, ct);
+        return [.. list.Select(e => new LoggedAct(
+            e.Id, e.At, e.ActorName, ViaInWords(e.Via), words.RecordOf(e.SubjectType), e.SubjectId,
+            e.Action switch { LogAction.Added => "登録", LogAction.Removed => "削除", _ => "変更" },
+            contents.TryGetValue(e.Id, out var body) ? ChangesOf(e.SubjectType, body) : null))];
+    }
+
+    /// <summary>The history of one record for its detail page: 経過.</summary>
+    /// <param name="recordType">The type's name, such as <c>nameof(Account)</c>.</param>
+    public async Task<IReadOnlyList<TimelineEvent>> HistoryOf(string recordType, string recordId, int most, CancellationToken ct)
+    {
+        var acts = await Read(Asked(new LogQuestion("", recordType, recordId, null, null)).Take(most), ct);
+        return [.. acts.Select(act => new TimelineEvent(
+            act.At, act.At.InWords, act.Who, $"{act.Record}を{act.What}しました。",
+            act.What == "変更" ? Join(act.Changes, change => change.Before) : null,
+            act.What == "変更" ? Join(act.Changes, change => change.After) : null))];
+    }
+
+    private static string Join(IReadOnlyList<LoggedChange>? changes, Func<LoggedChange, string?> side) => changes is null
+        ? "（規則により消去）"
+        : string.Join("、", changes.Select(change => $"{change.Property}：{side(change) ?? "なし"}"));
+
+    private List<LoggedChange> ChangesOf(string type, byte[] body)
+    {
+        using var json = JsonDocument.Parse(body);
+        return [.. json.RootElement.GetProperty("changes").EnumerateObject().Select(property => new LoggedChange(
+            words.PropertyOf(type, property.Name), Side(property.Value, "before"), Side(property.Value, "after")))];
+    }
+
+    private static string? Side(JsonElement change, string side) => change.TryGetProperty(side, out var value) ? value.GetString() : null;
+
+    private static string ViaInWords(string via) => via switch
+    {
+        "page" => "画面",
+        "command line" => "コマンド",
+        _ when via.StartsWith("api:", StringComparison.Ordinal) => $"API（{via[4..]}）",
+        _ when via.StartsWith("job:", StringComparison.Ordinal) => $"自動処理（{via[4..]}）",
+        _ => via,
+    };
+
+    private static DateTimeOffset StartOf(DateOnly day) => new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), JapanTime.Offset).ToUniversalTime();
+}

@@ -1,0 +1,38 @@
+namespace Koshiki.Core.Organizations.Logs;
+
+/// <summary>An area's Japanese words for its records and their properties, for reading the activity log. Registered with <c>services.AddSingleton(new LogVocabulary(…))</c>.</summary>
+/// <param name="Records">By the record's type name: <c>Office</c> is 所属.</param>
+/// <param name="Properties">By type and property (<c>Office.Code</c>) or by property alone (<c>Name</c>).</param>
+public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, IReadOnlyDictionary<string, string> Properties)
+{
+    /// <summary>The words of this area and of what all areas share.</summary>
+    internal static LogVocabulary OfOrganizations { get; } = new(
+        new Dictionary<string, string>
+        {
+            ["Office"] = "所属", ["OfficePeriod"] = "所属の名称と位置づけ", ["OfficeSuccession"] = "所属の引継ぎ", ["Person"] = "利用者", ["Posting"] = "配属",
+            ["Deputyship"] = "代決", ["Credential"] = "サインインの情報", ["WorkTask"] = "作業", ["StaffNews"] = "お知らせ",
+        },
+        new Dictionary<string, string>
+        {
+            ["Name"] = "名称", ["Person.Name"] = "氏名", ["Code"] = "コード", ["From"] = "始まりの日", ["Last"] = "終わりの日", ["Division"] = "区分", ["Department"] = "部局",
+            ["Kind"] = "種別", ["Function"] = "全庁での役割", ["Parent"] = "上位の所属", ["Office"] = "所属", ["Person"] = "利用者", ["Duty"] = "職務", ["Title"] = "職名・件名",
+            ["Accounts"] = "担当アカウント", ["Reading"] = "ふりがな", ["StaffNumber"] = "職員番号", ["Mail"] = "メールアドレス", ["Employer"] = "勤務先", ["UserName"] = "利用者名",
+            ["PasswordHash"] = "パスワード", ["PasswordChangedAt"] = "パスワードの変更日時", ["MustChangePassword"] = "変更が必要", ["LockedUntil"] = "ロックの終わり", ["Totp"] = "二段階認証の鍵",
+            ["TotpConfirmedAt"] = "二段階認証の設定日時", ["RecoveryCodes"] = "回復コード", ["Deputy"] = "代決する人", ["Absent"] = "不在の人", ["Reason"] = "理由", ["State"] = "状態",
+            ["DueOn"] = "期限", ["DoneAt"] = "終えた日時", ["DoneBy"] = "終えた人", ["DoneHow"] = "内容・理由", ["Link"] = "画面", ["About"] = "対象", ["AddedAt"] = "登録日時",
+        });
+}
+
+/// <summary>All areas' words together.</summary>
+internal sealed class LogWords(IEnumerable<LogVocabulary> areas)
+{
+    private readonly Dictionary<string, string> records = areas.SelectMany(area => area.Records).DistinctBy(word => word.Key).ToDictionary();
+    private readonly Dictionary<string, string> properties = areas.SelectMany(area => area.Properties).DistinctBy(word => word.Key).ToDictionary();
+
+    public IReadOnlyDictionary<string, string> Records => records;
+
+    public string RecordOf(string type) => records.GetValueOrDefault(type, type);
+
+    public string PropertyOf(string type, string property) =>
+        properties.GetValueOrDefault($"{type}.{property}") ?? properties.GetValueOrDefault(property, property);
+}

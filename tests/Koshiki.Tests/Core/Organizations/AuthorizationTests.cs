@@ -1,0 +1,132 @@
+using System.Net;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.SigningIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Koshiki.Tests.Core.Organizations;
+
+/// <summary>Walks every endpoint of the staff host as every role, and as nobody, and holds the answers against the table.</summary>
+public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRole>
+{
+    private readonly StaffApplication staff = people.Staff;
+
+    public static TheoryData<Role> Roles => [.. EveryRole.Walkers.Select(walker => walker.Role)];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task A3_every_page_opens_for_those_in_the_table_and_for_nobody_else(Role role)
+    {
+        using var browser = await staff.SignIn(role.ToString());
+        var walker = EveryRole.Walkers.Single(one => one.Role == role);
+        var held = Koshiki.Core.Organizations.Roles.Of(walker.Duty, walker.Function);
+
+        var wrong = new List<string>();
+        foreach (var (address, rule) in Readable())
+        {
+            using var answer = await browser.Get(address);
+            var may = held.Any(one => AuthorizationTable.For(rule.Act!.Value, one) is not null);
+            var refused = answer.StatusCode == HttpStatusCode.Forbidden;
+            // A page may refuse for its own reasons whoever the table lets in; never the other way round.
+            if (!may && !refused) wrong.Add($"{address} ({rule.Act}) answered {(int)answer.StatusCode} to {role}, who may not");
+            if (may && refused && !address.Contains(Nobody, StringComparison.Ordinal)) wrong.Add($"{address} ({rule.Act}) refused {role}, who may");
+            if ((int)answer.StatusCode >= 500) wrong.Add($"{address} answered {(int)answer.StatusCode} to {role}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A3_nobody_gets_in_without_signing_in_and_the_api_says_so_in_its_own_way()
+    {
+        using var browser = staff.OpenBrowser();
+
+        var wrong = new List<string>();
+        foreach (var (address, _) in Readable())
+        {
+            using var answer = await browser.Get(address);
+            var asked = address.StartsWith("/api", StringComparison.Ordinal)
+                ? answer.StatusCode == HttpStatusCode.Unauthorized
+                : answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location!.OriginalString.StartsWith(SignInPages.Path, StringComparison.Ordinal);
+            if (!asked) wrong.Add($"{address} answered {(int)answer.StatusCode}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void A3_every_endpoint_says_who_may_use_it_and_an_open_one_says_why()
+    {
+        var endpoints = staff.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+
+        Assert.NotEmpty(endpoints);
+        Assert.All(endpoints, endpoint => Assert.True(endpoint.Metadata.GetMetadata<EndpointRule>() is { Act: not null } or { Why.Length: > 10 }, endpoint.DisplayName));
+    }
+
+    [Fact]
+    public async Task A3_a_host_with_an_endpoint_without_a_rule_does_not_start()
+    {
+        await using var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapGet("/forgotten", () => "open to all");
+
+        var stopped = Assert.Throws<InvalidOperationException>(() => app.InsistOnRules());
+
+        Assert.Contains("/forgotten", stopped.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A3_auditors_change_nothing_and_every_role_has_its_desk()
+    {
+        Act[] reading = [Act.UseOwnDesk, Act.ReadOffices, Act.ReadPeople, Act.ReadAccounts, Act.ReadPosts, Act.ReadDeliveries, Act.ReadScopes, Act.ReadMedia, Act.ReadTables, Act.ReadLog];
+
+        Assert.Subset(reading.ToHashSet(), AuthorizationTable.All.Keys.Where(entry => entry.Role == Role.Auditor).Select(entry => entry.Act).ToHashSet());
+        Assert.All(Enum.GetValues<Role>(), role => Assert.Equal(Reach.Own, AuthorizationTable.For(Act.UseOwnDesk, role)));
+    }
+
+    private static readonly string Nobody = Guid.Empty.ToString();
+
+    /// <summary>The addresses that can be read, with something that does not exist in the place of every id.</summary>
+    private IEnumerable<(string Address, EndpointRule Rule)> Readable() =>
+        from endpoint in staff.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") == true
+        let rule = endpoint.Metadata.GetMetadata<EndpointRule>()!
+        where rule.Act is not null && endpoint.Metadata.GetMetadata<OpenAtTheGate>() is null
+        select ("/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part => part switch
+        {
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            _ => Nobody,
+        })))), rule);
+}
+
+/// <summary>One application with one person of each role, whose user name is the role's name.</summary>
+public sealed class EveryRole : IAsyncLifetime
+{
+    public static (Role Role, Duty Duty, OfficeFunction Function)[] Walkers { get; } =
+    [
+        (Role.Author, Duty.Staff, OfficeFunction.None),
+        (Role.Checker, Duty.Checker, OfficeFunction.None),
+        (Role.OfficeHead, Duty.Head, OfficeFunction.None),
+        (Role.DepartmentHead, Duty.DepartmentHead, OfficeFunction.None),
+        (Role.PrOffice, Duty.Staff, OfficeFunction.PublicRelations),
+        (Role.ItOffice, Duty.Staff, OfficeFunction.InformationTechnology),
+        (Role.TrainingOffice, Duty.Staff, OfficeFunction.Training),
+        (Role.Auditor, Duty.Staff, OfficeFunction.Audit),
+        (Role.Contractor, Duty.Contractor, OfficeFunction.None),
+        (Role.DesignatedManager, Duty.DesignatedManager, OfficeFunction.None),
+        (Role.Administrator, Duty.Administrator, OfficeFunction.None),
+    ];
+
+    public StaffApplication Staff { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Staff = await StaffApplication.Start();
+        foreach (var function in Enum.GetValues<OfficeFunction>()) await Staff.AddOffice($"F{(int)function}", $"所属{function}", function);
+        foreach (var (role, duty, function) in Walkers) await Staff.AddPerson($"試験 {role}", $"F{(int)function}", duty, role.ToString(), "A001");
+    }
+
+    public ValueTask DisposeAsync() => Staff.DisposeAsync();
+}
