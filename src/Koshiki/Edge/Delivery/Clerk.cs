@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Koshiki.Edge.Platforms;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Keys;
+using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.Delivery;
 
@@ -19,10 +20,12 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
         switch (errand)
         {
             case Errand.Send send:
-                await Send(send, lease, ct);
+                var (post, failed) = await WithFreshSecret(send.Post, send.Connector, lease, ct);
+                await Send(send with { Post = post }, failed, lease, ct);
                 break;
             case Errand.Look look:
-                await Look(look, lease, ct);
+                var (wanted, _) = await WithFreshSecret(look.Post, look.Connector, lease, ct);
+                await Look(look with { Post = wanted }, lease, ct);
                 break;
         }
 
@@ -74,9 +77,36 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
         return new Errand.Send(delivery.Id, post, connector);
     }
 
-    private async Task Send(Errand.Send send, AccountLease lease, CancellationToken ct)
+    /// <summary>Renews a token that is about to end, and stores it before it is used: a refresh token is good for one renewal.</summary>
+    private async Task<(PostToSend Post, DeliveryOutcome? Failed)> WithFreshSecret(PostToSend post, IConnector connector, AccountLease lease, CancellationToken ct)
     {
-        var prepared = await Prepare(send, ct);
+        switch (await connector.Renew(post.Account, ct))
+        {
+            case SecretRenewal.Failed failed:
+                return (post, failed.Because);
+            case SecretRenewal.Renewed renewed:
+                await Persist.UntilWritten(() => KeepSecret(post.Account, renewed), logger, lease);
+                return (post with { Account = post.Account with { Secret = renewed.Secret } }, null);
+            default:
+                return (post, null);
+        }
+    }
+
+    /// <summary>Not bound to the lease: whoever was given the new secret holds the only good one. A connection made anew meanwhile is left alone.</summary>
+    private async Task KeepSecret(AccountAccess used, SecretRenewal.Renewed renewed)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var rows = await db.ConnectedAccounts
+            .FromSql($"select * from edge_platforms.connected_account where account_key = {used.Key} for update").ToListAsync(CancellationToken.None);
+        if (rows is [var account] && account.Open(master).Secret.Span.SequenceEqual(used.Secret.Span)) account.Keep(renewed.Secret.Span, master);
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    private async Task Send(Errand.Send send, DeliveryOutcome? failed, AccountLease lease, CancellationToken ct)
+    {
+        var prepared = failed is null ? await Prepare(send, ct) : new Prepared.NotReady(failed);
         db.ChangeTracker.Clear();
         PlatformCall call;
         DeliveryIntent intent;

@@ -36,6 +36,13 @@ internal sealed class ConnectedAccount
         return new AccountAccess(AccountKey, PlatformAccountId, master.Unwrap(WrappedSecret, SecretContext(AccountKey)));
     }
 
+    /// <summary>Keeps a secret that the platform has renewed.</summary>
+    public void Keep(ReadOnlySpan<byte> renewed, MasterKey master)
+    {
+        ArgumentNullException.ThrowIfNull(master);
+        WrappedSecret = master.Wrap(renewed, SecretContext(AccountKey));
+    }
+
     /// <summary>Notes how the platform took our token.</summary>
     /// <returns>True when that is news to be reported.</returns>
     public bool Saw(bool works, string? reason, DateTimeOffset at)

@@ -33,8 +33,23 @@ internal interface IConnector
     /// <param name="notBefore">When the request in doubt was opened: nothing older can be it.</param>
     Task<LookResult> Look(PostToSend post, DateTimeOffset notBefore, CancellationToken ct);
 
+    /// <summary>Renews a secret that is about to end. Renewals of one account never overlap: only its clerk asks for them.</summary>
+    /// <returns>The new secret, to be stored before it is used; null when the present one is still good.</returns>
+    Task<SecretRenewal?> Renew(AccountAccess account, CancellationToken ct);
+
     /// <summary>Asks whether the platform takes our token, without publishing anything.</summary>
     Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct);
+}
+
+/// <summary>What came of renewing a secret.</summary>
+internal abstract record SecretRenewal
+{
+    private SecretRenewal() { }
+
+    public sealed record Renewed(ReadOnlyMemory<byte> Secret) : SecretRenewal;
+
+    /// <summary>The platform does not renew it any more, or could not be asked.</summary>
+    public sealed record Failed(DeliveryOutcome Because) : SecretRenewal;
 }
 
 /// <summary>Whether a connection works.</summary>

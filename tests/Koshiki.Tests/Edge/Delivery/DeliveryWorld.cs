@@ -279,7 +279,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         ["Koshiki:MasterKeyFile"] = keyFile,
         ["Koshiki:PublicUrl"] = Settings.GetValueOrDefault("Koshiki:PublicUrl", "https://www.example.lg.jp"),
         ["Koshiki:Platforms:Line:ApiBaseUrl"] = StandIns.LineApiBaseUrl,
-        ["Koshiki:Platforms:X:ApiBaseUrl"] = StandIns.XApiBaseUrl,
+        ["Koshiki:Platforms:X:ApiBaseUrl"] = Settings.GetValueOrDefault("Koshiki:Platforms:X:ApiBaseUrl", StandIns.XApiBaseUrl),
         ["Koshiki:Platforms:Meta:GraphBaseUrl"] = StandIns.MetaGraphBaseUrl,
     };
 }

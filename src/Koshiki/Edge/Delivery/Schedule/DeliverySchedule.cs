@@ -8,6 +8,9 @@ internal static class DeliverySchedule
 {
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(5);
 
+    /// <summary>A worker that has just started, perhaps on a restored backup, leaves the platforms alone for so long.</summary>
+    private static readonly TimeSpan FirstCheck = TimeSpan.FromMinutes(5);
+
     /// <param name="connection">The edge database, entered as the edge role.</param>
     public static void AddDeliverySchedule(this IServiceCollection services, string connection)
     {
@@ -32,7 +35,7 @@ internal static class DeliverySchedule
                 trigger => trigger.WithIdentity("look-for-due-deliveries").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()),
                 job => job.WithIdentity("look-for-due-deliveries"));
             quartz.ScheduleJob<CheckConnections>(
-                trigger => trigger.WithIdentity("check-connections").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
+                trigger => trigger.WithIdentity("check-connections").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
                 job => job.WithIdentity("check-connections"));
         });
         services.AddSingleton<ScheduleGate>();

@@ -55,6 +55,9 @@ internal sealed class FacebookConnector(PlatformHttp http, PlatformOptions optio
         };
     }
 
+    /// <summary>A page token of a long-lived token does not end by itself.</summary>
+    public Task<SecretRenewal?> Renew(AccountAccess account, CancellationToken ct) => Task.FromResult<SecretRenewal?>(null);
+
     public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
     {
         if (FacebookSecret.Read(account.Secret.Span) is not { } secret) return new ConnectionCheck.Broken(CommonReasons.SecretUnreadable("Facebook"));

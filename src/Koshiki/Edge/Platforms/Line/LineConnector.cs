@@ -39,6 +39,9 @@ internal sealed class LineConnector(PlatformHttp http, PlatformOptions options, 
     public Task<LookResult> Look(PostToSend post, DateTimeOffset notBefore, CancellationToken ct) =>
         throw new NotSupportedException("LINE promises by key; nobody looks.");
 
+    /// <summary>A long-lived channel token does not end by itself.</summary>
+    public Task<SecretRenewal?> Renew(AccountAccess account, CancellationToken ct) => Task.FromResult<SecretRenewal?>(null);
+
     /// <summary>Reads the month's quota: <c>none</c> means without limit, as on the plan for local governments.</summary>
     public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
     {

@@ -67,9 +67,16 @@ internal sealed class XConnector(PlatformHttp http, PlatformOptions options, Tim
         };
     }
 
+    public async Task<SecretRenewal?> Renew(AccountAccess account, CancellationToken ct) =>
+        XSecret.Read(account.Secret.Span) is { } secret && secret.ShouldBeRenewed(clock.GetUtcNow())
+            ? await XTokens.Renew(secret, http, options, clock.GetUtcNow(), ct)
+            : null;
+
+    /// <summary>A token that has ended is no news while it can be renewed.</summary>
     public async Task<ConnectionCheck> Check(AccountAccess account, CancellationToken ct)
     {
         if (XSecret.Read(account.Secret.Span) is not { } secret) return new ConnectionCheck.Broken(CommonReasons.SecretUnreadable("X"));
+        if (secret.ShouldBeRenewed(clock.GetUtcNow())) return new ConnectionCheck.CouldNotAsk();
         return await Ask(HttpMethod.Get, "/2/users/me", secret, null, ct) switch
         {
             PlatformAnswer.Answered { Status: 200 } => new ConnectionCheck.Works(null),
