@@ -32,6 +32,8 @@ internal static class PublicHost
         app.UseReadyAnswers();
         app.UsePublicSurroundings(settings);
         app.UsePages();
+        // Said here, or the framework would look for an endpoint before the ready answers.
+        app.UseRouting();
         app.MapPublicSite(settings);
         app.MapGet("/healthz", Health);
         return app;
