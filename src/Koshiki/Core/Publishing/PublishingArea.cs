@@ -1,6 +1,10 @@
+using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Listing;
 using Koshiki.Core.Publishing.Saving;
+using Koshiki.Core.Publishing.Scheduling;
+using Koshiki.Core.Publishing.Scopes;
 
 namespace Koshiki.Core.Publishing;
 
@@ -11,9 +15,55 @@ public static class PublishingArea
     {
         services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<SavePostHandler>();
+        services.AddScoped<BeginCorrectionHandler>();
         services.AddScoped<SubmitPostHandler>();
         services.AddScoped<ApprovePostHandler>();
         services.AddScoped<ReturnPostHandler>();
+        services.AddScoped<ReviewEmergencyHandler>();
+        services.AddScoped<SendTestHandler>();
+        services.AddScoped<SteerPostHandler>();
+        services.AddScoped<ReschedulePostHandler>();
+        services.AddScoped<RetryPostHandler>();
+        services.AddScoped<DecideOnDeliveryHandler>();
+        services.AddScoped<ProposeScopeHandler>();
+        services.AddScoped<DecideScopeHandler>();
+        services.AddScoped<PostActs.Handlers>();
         services.AddScoped<IReportListener, DeliveryListener>();
+    }
+
+    public static void MapPublishing(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(PostList.Path, PostList.Show).Requires(Act.ReadPosts);
+        app.MapGet("/posts.csv", PostList.Csv).Requires(Act.ReadPosts);
+        app.MapGet("/posts/{id:guid}", PostDetail.Show).Requires(Act.ReadPosts);
+        app.MapGet("/posts/{id:guid}/reschedule", RescheduleForm.Ask).Requires(Act.ReadPosts);
+        app.MapPost("/posts/{id:guid}/reschedule", RescheduleForm.Do).Requires(Act.SteerDeliveries);
+        foreach (var name in PostActs.Names)
+        {
+            var act = name is "take-back" or "test" or "correct" ? Act.WritePosts : Act.SteerDeliveries;
+            app.MapGet($"/posts/{{id:guid}}/{name}", (Guid id, Organizations.Me me, CoreDb db, CancellationToken ct) => PostActs.Ask(id, name, me, db, ct)).Requires(act);
+            app.MapPost($"/posts/{{id:guid}}/{name}", (Guid id, Foundation.Web.Forms.FormState form, Organizations.Me me, CoreDb db, PostActs.Handlers handlers, CancellationToken ct) => PostActs.Do(id, name, form, me, db, handlers, ct)).Requires(act);
+        }
+
+        app.MapGet("/approvals", ApprovalPages.List).Requires(Act.ReadPosts);
+        app.MapGet("/approvals/{id:guid}", ApprovalPages.Show).Requires(Act.ReadPosts);
+        app.MapPost("/approvals/{id:guid}/confirm", ApprovalPages.Confirm).Requires(Act.CheckPosts);
+        app.MapPost("/approvals/{id:guid}/approve", ApprovalPages.Approve).Requires(Act.CheckPosts);
+        app.MapGet("/approvals/{id:guid}/return", ApprovalPages.AskReturn).Requires(Act.CheckPosts);
+        app.MapPost("/approvals/{id:guid}/return", ApprovalPages.Return).Requires(Act.CheckPosts);
+        app.MapPost("/approvals/{id:guid}/review", ApprovalPages.Review).Requires(Act.ApprovePosts);
+
+        app.MapGet(Calendar.Path, Calendar.Show).Requires(Act.ReadPosts);
+        app.MapGet(DeliveryLog.Path, DeliveryLog.Show).Requires(Act.ReadDeliveries);
+        app.MapGet("/deliveries.csv", DeliveryLog.Csv).Requires(Act.ReadDeliveries);
+        app.MapGet("/deliveries/waiting", DeliveryLog.ShowWaiting).Requires(Act.ReadDeliveries);
+        app.MapGet("/deliveries/{id:guid}/decide", DeliveryLog.AskDecision).Requires(Act.SteerDeliveries);
+        app.MapPost("/deliveries/{id:guid}/decide", DeliveryLog.Decide).Requires(Act.SteerDeliveries);
+
+        app.MapGet(ScopePages.Path, ScopePages.List).Requires(Act.ReadScopes);
+        app.MapGet("/scopes/new", ScopePages.Ask).Requires(Act.WritePosts);
+        app.MapPost("/scopes/new", ScopePages.Propose).Requires(Act.WritePosts);
+        app.MapGet("/scopes/{id:guid}/{number:int}", ScopePages.Show).Requires(Act.ReadScopes);
+        app.MapPost("/scopes/{id:guid}/{number:int}", ScopePages.Decide).Requires(Act.DecideScopes);
     }
 }

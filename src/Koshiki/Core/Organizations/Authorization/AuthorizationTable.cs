@@ -35,7 +35,7 @@ public static class AuthorizationTable
 
         Row(table, ReadPosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, WritePosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
-        Row(table, CheckPosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government));
+        Row(table, CheckPosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government));
         Row(table, ApprovePosts, (OfficeHead, Office), (DepartmentHead, Department));
         Row(table, PublishEmergencies, (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government));
         Row(table, SteerDeliveries, (Author, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government));
