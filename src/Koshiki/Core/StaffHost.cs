@@ -1,6 +1,7 @@
 using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
@@ -30,6 +31,7 @@ internal static class StaffHost
         builder.Services.AddPages();
         builder.Services.AddOrganizations();
         builder.Services.AddWork();
+        builder.Services.AddPublishing();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -40,6 +42,7 @@ internal static class StaffHost
         app.MapGet("/healthz", Health).OpenToAnyone("load balancers ask whether the node works");
         app.MapOrganizations();
         app.MapWork();
+        app.MapPublishing();
         app.InsistOnRules();
         return app;
     }

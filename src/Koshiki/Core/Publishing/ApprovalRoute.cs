@@ -51,7 +51,7 @@ public enum RouteStepKind
     /// <summary>所属長</summary>
     OfficeHead,
 
-    /// <summary>The head of another office whose account is used. 運用所属の長.</summary>
+    /// <summary>Another office whose account is used: its head, or the PR office for its own accounts. 運用所属.</summary>
     AccountOffice,
 
     /// <summary>部局長</summary>
@@ -68,7 +68,7 @@ public static class RouteStepWords
         public string Word => kind switch
         {
             RouteStepKind.OfficeHead => "所属長",
-            RouteStepKind.AccountOffice => "運用所属の長",
+            RouteStepKind.AccountOffice => "運用所属",
             RouteStepKind.DepartmentHead => "部局長",
             _ => "広報担当課",
         };

@@ -33,6 +33,9 @@ public sealed class GivenAuthorization
 /// <summary>What the office head owes to a post that went out first: his word afterwards, by a deadline. 事後承認. G2-7(3)ウ.</summary>
 public sealed class EmergencyReview
 {
+    /// <summary>The kind of its task on the office's list.</summary>
+    public const string TaskKind = "emergency-review";
+
     public required PostId Post { get; init; }
 
     public required OfficeId Office { get; init; }

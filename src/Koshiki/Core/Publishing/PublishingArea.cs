@@ -5,6 +5,7 @@ using Koshiki.Core.Publishing.Listing;
 using Koshiki.Core.Publishing.Saving;
 using Koshiki.Core.Publishing.Scheduling;
 using Koshiki.Core.Publishing.Scopes;
+using Koshiki.Core.Work;
 
 namespace Koshiki.Core.Publishing;
 
@@ -29,6 +30,10 @@ public static class PublishingArea
         services.AddScoped<DecideScopeHandler>();
         services.AddScoped<PostActs.Handlers>();
         services.AddScoped<IReportListener, DeliveryListener>();
+        services.AddScoped<IWaitingList, AwaitingMyWord>();
+        services.AddScoped<IWaitingList, MyReturnedPosts>();
+        services.AddScoped<IWaitingList, DeliveriesInDoubt>();
+        services.AddScoped<IHomeNews, GoingOutToday>();
     }
 
     public static void MapPublishing(this IEndpointRouteBuilder app)

@@ -210,12 +210,12 @@ public sealed class ApprovingTests
         await using var desk = await Desk.Open(Sample.Account("A001"), Sample.Account("A002", Platform.X));
         var scope = Sample.ScopeInForce();
         await desk.Add(scope);
-        var id = await desk.Draft(content: Sample.Content(purpose: Purpose.Event, window: new PostWindow(Sample.MondayNine.AddHours(12), null), accounts: [Sample.Account("A001"), Sample.Account("A002", Platform.X)]));
+        var id = await desk.Draft(content: Sample.Content(purpose: Purpose.Awareness, window: new PostWindow(Sample.MondayNine.AddHours(12), null), accounts: [Sample.Account("A001"), Sample.Account("A002", Platform.X)]));
 
         var result = await desk.Submit(Sample.Sato, new SubmitPost(id, null, AuthorizationKind.WithinScope, scope.Id));
 
         Assert.Equal(
-            new OutsideScope(["発信先が範囲の外です（A002）。", "目的「催し」は範囲の外です。", "発信できる時間は月火水木金 08:30〜17:15です。"]),
+            new OutsideScope(["発信先が範囲の外です（A002）。", "目的「啓発」は範囲の外です。", "発信できる時間は月火水木金 08:30〜17:15です。"]),
             result.Refusal);
     }
 

@@ -1,8 +1,10 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,7 +44,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();
         if (command.SeenVersion is { } seen && seen != post.SavedVersion) return new SomebodyElseEdited(post.LastEditorName, post.SavedAt);
-        if (Readiness.Of(at, hours, command.HoursReason, now).IsRefused(out var unready)) return unready;
+        if (Readiness.Of(at, hours, command.Notes ?? [], command.HoursReason, now).IsRefused(out var unready)) return unready;
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
         var sealedBytes = Sealing.Of(post).ToBytes();
@@ -91,6 +93,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
             PublishedAt = now, Deadline = now + options.Value.LaterApprovalWithin,
         };
         db.EmergencyReviews.Add(review);
+        db.Add(WorkTask.For(review.Office, null, EmergencyReview.TaskKind, review.Post.Value.ToString(), $"緊急発信「{at.Post.Title}」を事後承認する", $"/approvals/{review.Post.Value}", review.Deadline.DayInJapan, now));
         db.Announce(new EmergencyPublished(at.Post.Id, at.Post.Office, review.Reason, me.Id, now, review.Deadline), at.Post.Id.Value.ToString());
         return leave;
     }

@@ -75,7 +75,8 @@ internal static class DeliveryLog
         return line is null ? Pages.Refuse(no) : Pages.ShowAgain<DecideDeliveryPage>(new DecideDeliveryView(line, verdict, form.With(no)), no);
     }
 
-    private static IQueryable<ChannelDelivery> Waiting(CoreDb db, Me me) => db.ChannelDeliveries.AsNoTracking().VisibleTo(me).Where(d => AsksAPerson.Contains(d.State) && d.Kind != AuthorizationKind.Test);
+    /// <summary>What a person has to settle; test messages are left aside.</summary>
+    public static IQueryable<ChannelDelivery> Waiting(CoreDb db, Me me) => db.ChannelDeliveries.AsNoTracking().VisibleTo(me).Where(d => AsksAPerson.Contains(d.State) && d.Kind != AuthorizationKind.Test);
 
     private static IQueryable<ChannelDelivery> Filter(CoreDb db, FormState form, Me me, List<Fault> faults)
     {

@@ -1,0 +1,66 @@
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Publishing.Approving;
+using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Work;
+using Koshiki.Foundation.Japanese;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Publishing;
+
+/// <summary>What waits for a person's word: approvals, second looks, words on emergencies.</summary>
+internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!me.May(Act.CheckPosts)) return null;
+        var rows = await ApprovalPages.Waiting(me, db, ct);
+        return new WaitingSection(
+            "承認待ち",
+            [.. rows.Take(10).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, $"{r.What}　{r.AuthorName}"))],
+            rows.Count, "/approvals", "承認待ちはありません。");
+    }
+}
+
+/// <summary>A person's own posts that came back to his desk.</summary>
+internal sealed class MyReturnedPosts(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!me.May(Act.WritePosts)) return null;
+        var returned = db.Posts.AsNoTracking().Where(p => p.Author == me.Id && p.Status == PostStatus.Returned);
+        var rows = await returned.OrderByDescending(p => p.ShownAt).Take(10).Select(p => new { p.Id, p.Title }).ToListAsync(ct);
+        return new WaitingSection("差し戻された投稿", [.. rows.Select(r => new WaitingItem(r.Title, $"/posts/{r.Id.Value}", null))], await returned.CountAsync(ct), "/posts?status=Returned", "差し戻された投稿はありません。");
+    }
+}
+
+/// <summary>Deliveries that a person has to settle.</summary>
+internal sealed class DeliveriesInDoubt(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        if (!me.May(Act.SteerDeliveries)) return null;
+        var rows = DeliveryLog.Waiting(db, me);
+        var first = await rows.OrderBy(d => d.At).Take(10).ToListAsync(ct);
+        return new WaitingSection(
+            "確認待ちの発信",
+            [.. first.Select(d => new WaitingItem(d.Title, $"/deliveries/{d.Id}/decide", null, $"{d.Platform.DisplayName} {d.State.Word}"))],
+            await rows.CountAsync(ct), "/deliveries/waiting", "確認待ちの発信はありません。");
+    }
+}
+
+/// <summary>What goes out today.</summary>
+internal sealed class GoingOutToday(CoreDb db) : IHomeNews
+{
+    public HomePart Part => HomePart.GoingOutToday;
+
+    public async Task<IReadOnlyList<WaitingItem>> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        var (begin, end) = (now.DayInJapan.Beginning, now.DayInJapan.AddDays(1).Beginning);
+        PostStatus[] going = [PostStatus.AwaitingApproval, PostStatus.AwaitingCheck, PostStatus.Approved, PostStatus.Held, PostStatus.Sending, PostStatus.Sent, PostStatus.PartlyFailed, PostStatus.Failed];
+        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.ShownAt >= begin && p.ShownAt < end && going.Contains(p.Status))
+            .OrderBy(p => p.ShownAt).Take(20).Select(p => new { p.Id, p.Title, p.Status, p.ShownAt }).ToListAsync(ct);
+        return [.. posts.Select(p => new WaitingItem($"{p.ShownAt.TimeInJapan.InWords} {p.Title}", $"/posts/{p.Id.Value}", null, p.Status.Word))];
+    }
+}
