@@ -55,7 +55,7 @@ internal static class PostDetail
         return at.Post.Status.IsDraft && me.MayWrite(at.Post) ? new Link("編集する", path + "/edit") : null;
     }
 
-    private static IReadOnlyList<Link> Acts(Me me, PostCase at)
+    private static List<Link> Acts(Me me, PostCase at)
     {
         var (post, path) = (at.Post, $"/posts/{at.Post.Id.Value}");
         var acts = new List<Link>();

@@ -1,0 +1,316 @@
+using System.Net;
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Publishing;
+using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Saving;
+using Koshiki.Core.Publishing.Approving;
+using Koshiki.Core.Organizations.SigningIn;
+using Koshiki.Exchange;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Koshiki.Tests.Core.Publishing;
+
+/// <summary>The pages as people use them: without script, through forms.</summary>
+public sealed class PublishingPageTests : IAsyncLifetime
+{
+    private StaffApplication city = null!;
+    private OfficeId office;
+    private Account line = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        city = await StaffApplication.Start();
+        office = await city.AddOffice("01001", "防災危機管理課");
+        await city.AddOffice("01002", "広報広聴課", OfficeFunction.PublicRelations);
+        await city.AddPerson("佐藤 花子", "01001", Duty.Staff, "sato");
+        await city.AddPerson("鈴木 一郎", "01001", Duty.Staff, "suzuki");
+        await city.AddPerson("田中 実", "01001", Duty.Head, "tanaka");
+        await city.AddPerson("渡辺 翔", "01002", Duty.Staff, "watanabe");
+        line = Sample.Account(office: office);
+        await using var db = city.Open();
+        db.Add(line);
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await city.DisposeAsync();
+
+    [Fact]
+    public async Task E3_the_head_reads_confirms_and_approves_and_the_order_is_given()
+    {
+        var post = await Submitted();
+        using var tanaka = await city.SignIn("tanaka");
+
+        var list = await tanaka.Open("/approvals");
+        var page = await tanaka.Open($"/approvals/{post.Value}");
+        var confirm = Browser.Parse(await (await tanaka.PostForm(page, $"/approvals/{post.Value}/confirm", ("opinion", "よろしい"))).Content.ReadAsStringAsync());
+        var done = await tanaka.PostForm(confirm, $"/approvals/{post.Value}/approve");
+
+        Assert.Contains("防災訓練のお知らせ", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("10時から防災訓練を行います。", page.QuerySelector(".preview-body")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("承認の確認", confirm.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
+        var detail = await tanaka.Open($"/posts/{post.Value}");
+        Assert.Contains("承認済み・予約", detail.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("よろしい", detail.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E3_the_author_opening_the_approvers_page_is_told_why_he_cannot()
+    {
+        var post = await Submitted();
+        using var author = await city.SignIn("sato");
+
+        var page = await author.Open($"/approvals/{post.Value}");
+
+        Assert.Contains("自分が起案または編集した投稿は承認できません。", page.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("form[action$='/confirm']"));
+    }
+
+    [Fact]
+    public async Task E3_a_stale_confirm_page_is_answered_with_409()
+    {
+        var post = await Submitted();
+        using var tanaka = await city.SignIn("tanaka");
+        var page = await tanaka.Open($"/approvals/{post.Value}");
+        await Change(post, "中止します。");
+
+        var answer = await tanaka.PostForm(page, $"/approvals/{post.Value}/confirm");
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("あなたが見た後に", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E3_a_return_without_a_reason_comes_back_with_its_fault()
+    {
+        var post = await Submitted();
+        using var tanaka = await city.SignIn("tanaka");
+
+        var refused = await tanaka.Post($"/approvals/{post.Value}/return", ("reason", ""));
+        await tanaka.Submit($"/approvals/{post.Value}/return", ("reason", "時刻を確かめてください。"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(PostStatus.Returned, (await Load(post)).Status);
+    }
+
+    [Fact]
+    public async Task A3_another_offices_staff_see_neither_list_nor_detail_but_the_pr_office_does()
+    {
+        var post = await Submitted();
+        await city.AddOffice("01003", "水道課");
+        await city.AddPerson("小川 直", "01003", Duty.Staff, "ogawa");
+        using var ogawa = await city.SignIn("ogawa");
+        using var watanabe = await city.SignIn("watanabe");
+
+        var hidden = await ogawa.Get($"/posts/{post.Value}");
+        var list = await ogawa.Open("/posts");
+        var seen = await watanabe.Open("/posts");
+
+        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
+        Assert.Contains("条件に合う投稿がありません。", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("防災訓練のお知らせ", seen.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("q=ボウサイ", false)]
+    [InlineData("q=防災", true)]
+    [InlineData("q=訓練　お知らせ", true)]
+    [InlineData("status=AwaitingApproval", true)]
+    [InlineData("status=Sent", false)]
+    [InlineData("purpose=Notice&account=A001", true)]
+    [InlineData("from=R8.4.1&to=令和8年4月30日", true)]
+    [InlineData("to=R8.3.31", false)]
+    public async Task E6_the_list_is_narrowed_by_its_conditions(string conditions, bool found)
+    {
+        await Submitted();
+        using var author = await city.SignIn("sato");
+
+        var page = await author.Open("/posts?" + conditions);
+        var csv = await author.Http.GetStringAsync(new Uri("/posts.csv?" + conditions, UriKind.Relative));
+
+        Assert.Equal(found, page.QuerySelector("#posts") is not null);
+        Assert.Equal(found, csv.Contains("防災訓練のお知らせ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task E6_an_unreadable_day_is_told_beside_its_field()
+    {
+        using var author = await city.SignIn("sato");
+
+        var page = await author.Open("/posts?from=きのう");
+
+        Assert.NotNull(page.QuerySelector("#f-from-error"));
+    }
+
+    [Fact]
+    public async Task E6_the_calendar_shows_holidays_and_warns_of_two_posts_too_close()
+    {
+        await Submitted(window: new PostWindow(At(4, 28, 10), null));
+        await Submitted(window: new PostWindow(At(4, 28, 10).AddMinutes(30), null));
+        using var author = await city.SignIn("sato");
+
+        var month = await author.Open("/calendar?day=2026-04-01");
+        var list = await author.Open("/calendar?day=2026-04-01&view=list");
+
+        Assert.Contains("昭和の日", month.QuerySelector("#calendar")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, month.QuerySelectorAll(".tag").Count(t => t.TextContent == "間近"));
+        Assert.Contains("令和8年4月28日（火）", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E8_a_delivery_in_doubt_is_settled_by_a_person_with_a_confirm_page()
+    {
+        var post = await Approved();
+        await Report(post, DeliveryState.AskingAPerson, 4, "応答がありませんでした。");
+        using var author = await city.SignIn("sato");
+        await using var db = city.Open();
+        var id = (await db.ChannelDeliveries.SingleAsync()).Id;
+
+        var waiting = await author.Open("/deliveries/waiting");
+        var empty = await author.Post($"/deliveries/{id}/decide?verdict=WasSent", ("platformPostId", ""));
+        await author.Submit($"/deliveries/{id}/decide?verdict=WasSent", ("platformPostId", "461230966842064897"));
+
+        Assert.Contains("人の判断待ち", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, empty.StatusCode);
+        Assert.Equal(DeliveryDecision.WasSent, (await LastOrder<DecideDelivery>()).Decision);
+    }
+
+    [Fact]
+    public async Task E8_the_log_is_searched_and_exported()
+    {
+        var post = await Approved();
+        await Report(post, DeliveryState.Sent, 4, null, "461230966842064897");
+        using var author = await city.SignIn("sato");
+
+        var found = await author.Open("/deliveries?q=防災訓練&state=Sent");
+        var none = await author.Open("/deliveries?state=NotSent");
+        var csv = await author.Http.GetStringAsync(new Uri("/deliveries.csv", UriKind.Relative));
+
+        Assert.Contains("発信済み", found.QuerySelector("#deliveries")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(none.QuerySelector("#deliveries"));
+        Assert.Contains("461230966842064897", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E6_holding_moving_and_withdrawing_go_through_their_pages()
+    {
+        var post = await Approved(new PostWindow(At(4, 10, 10), At(4, 10, 15)));
+        using var author = await city.SignIn("sato");
+
+        await author.Submit($"/posts/{post.Value}/reschedule", ("goesAt.year", "令和8"), ("goesAt.month", "4"), ("goesAt.day", "10"), ("goesAt.time", "13:00"));
+        await author.Submit($"/posts/{post.Value}/hold", ("reason", "内容を確かめるため"));
+        var last = await author.Submit($"/posts/{post.Value}/withdraw", ("reason", "中止になったため"));
+
+        Assert.Equal(At(4, 10, 13), (await LastOrder<MoveDelivery>()).NotBefore);
+        Assert.False((await LastOrder<WithdrawDelivery>()).Hold);
+        Assert.Contains("取下げ", last.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E3_a_scope_is_proposed_by_staff_and_decided_by_the_head()
+    {
+        using var author = await city.SignIn("sato");
+        using var tanaka = await city.SignIn("tanaka");
+
+        var faulty = await author.Post("/scopes/new", ("name", ""), ("office", office.Value.ToString()), ("from", "8時半"), ("until", "17:15"));
+        var page = await author.Submit(
+            "/scopes/new", ("name", "日々の防災の知らせ"), ("clause", "利用方針 第4条"), ("office", office.Value.ToString()), ("accounts", "A001"), ("purposes", "Notice"), ("days", "月"), ("days", "火"),
+            ("from", "08:30"), ("until", "17:15"), ("validFrom.year", "2026"), ("validFrom.month", "4"), ("validFrom.day", "1"), ("expires.year", "R9"), ("expires.month", "3"), ("expires.day", "31"));
+        await using var db = city.Open();
+        var scope = await db.PostingScopes.AsNoTracking().SingleAsync();
+        var decided = await tanaka.Submit($"/scopes/{scope.Id.Value}/1", ("act", "Approve"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, faulty.StatusCode);
+        Assert.Contains("承認待ち", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("有効", decided.QuerySelector("main .tag")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E3_the_word_on_an_emergency_is_asked_and_recorded()
+    {
+        var tanaka = await MeOf("田中 実");
+        var post = (await Save(tanaka, null)).Post;
+        await Submit(tanaka, new SubmitPost(post, null, AuthorizationKind.Emergency, EmergencyReason: "避難指示のため"));
+        await city.AddPerson("山本 久美子", "01001", Duty.DepartmentHead, "yamamoto");
+        using var yamamoto = await city.SignIn("yamamoto");
+
+        var list = await yamamoto.Open("/approvals");
+        await yamamoto.Submit($"/approvals/{post.Value}", ("verdict", "approve"));
+
+        await using var db = city.Open();
+        Assert.Contains("事後承認", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.True((await db.EmergencyReviews.SingleAsync()).Approved);
+    }
+
+    private static DateTimeOffset At(int month, int day, int hour) => new DateTimeOffset(2026, month, day, hour, 0, 0, TimeSpan.FromHours(9)).ToUniversalTime();
+
+    private async Task<Me> MeOf(string name)
+    {
+        await using var db = city.Open();
+        var person = await db.People.SingleAsync(p => p.Name == name);
+        return (await new MeReader(db, new MeMemory()).Read(person.Id, city.Clock.Today, CancellationToken.None))!;
+    }
+
+    private async Task<PostSaved> Save(Me me, PostId? post, string? text = null, PostWindow? window = null)
+    {
+        await using var db = city.Database.OpenCore(me.AsActor(), city.Clock);
+        var version = post is null ? 0 : (await db.Posts.AsNoTracking().SingleAsync(p => p.Id == post)).SavedVersion;
+        var content = Sample.Content(text: text ?? "4月20日（月）10時から防災訓練を行います。", window: window, accounts: line);
+        return (await new SavePostHandler(db, city.Clock).Handle(new SavePost(post, version, office, content), me, default)).Value;
+    }
+
+    private async Task<PostSubmitted> Submit(Me me, SubmitPost command)
+    {
+        await using var db = city.Database.OpenCore(me.AsActor(), city.Clock);
+        return (await new SubmitPostHandler(db, city.Clock, Options).Handle(command, me, default)).Value;
+    }
+
+    private async Task<PostId> Submitted(PostWindow? window = null)
+    {
+        var me = await MeOf("佐藤 花子");
+        var post = (await Save(me, null, window: window)).Post;
+        await Submit(me, new SubmitPost(post, null, AuthorizationKind.Approved));
+        return post;
+    }
+
+    private async Task<PostId> Approved(PostWindow? window = null)
+    {
+        var post = await Submitted(window);
+        var tanaka = await MeOf("田中 実");
+        await using var db = city.Database.OpenCore(tanaka.AsActor(), city.Clock);
+        Assert.True((await new ApprovePostHandler(db, city.Clock, Options).Handle(new ApprovePost(post, (await Load(post)).Seal!.Value), tanaka, default)).Succeeded);
+        return post;
+    }
+
+    private async Task Change(PostId post, string text)
+    {
+        var me = await MeOf("佐藤 花子");
+        await Save(me, post, text);
+        await Submit(me, new SubmitPost(post, null, AuthorizationKind.Approved));
+    }
+
+    private async Task Report(PostId post, DeliveryState state, long number, string? reason = null, string? postId = null)
+    {
+        await using var db = city.Open();
+        var newest = await db.ChannelDeliveries.AsNoTracking().SingleAsync(d => d.Post == post);
+        await new DeliveryListener(db, NullLogger<DeliveryListener>.Instance).Handle(Sample.Report(newest, state, number, postId, reason), Guid.NewGuid(), default);
+    }
+
+    private async Task<Post> Load(PostId id)
+    {
+        await using var db = city.Open();
+        return await db.Posts.AsNoTracking().SingleAsync(p => p.Id == id);
+    }
+
+    private async Task<TOrder> LastOrder<TOrder>() where TOrder : Order
+    {
+        await using var db = city.Open();
+        var rows = await db.OutgoingOrders.AsNoTracking().OrderBy(o => o.Seq).ToListAsync();
+        return rows.Select(r => Koshiki.Foundation.Queues.MessageJson.FromBytes<Order>(r.Body)).OfType<TOrder>().Last();
+    }
+
+    private static Microsoft.Extensions.Options.IOptions<PublishingOptions> Options { get; } = Microsoft.Extensions.Options.Options.Create(new PublishingOptions());
+}
