@@ -1,4 +1,6 @@
 using System.Globalization;
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Audits;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -32,6 +34,7 @@ internal static class StaffHost
         builder.Services.AddOrganizations();
         builder.Services.AddWork();
         builder.Services.AddPublishing();
+        builder.Services.AddAccounts();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -43,6 +46,8 @@ internal static class StaffHost
         app.MapOrganizations();
         app.MapWork();
         app.MapPublishing();
+        app.MapAccounts();
+        app.MapAudits();
         app.InsistOnRules();
         return app;
     }
