@@ -16,7 +16,13 @@ namespace Koshiki.Core.Migrations
                 name: "accounts");
 
             migrationBuilder.EnsureSchema(
+                name: "publishing");
+
+            migrationBuilder.EnsureSchema(
                 name: "activity_log");
+
+            migrationBuilder.EnsureSchema(
+                name: "organizations");
 
             migrationBuilder.EnsureSchema(
                 name: "exchange");
@@ -26,6 +32,9 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.EnsureSchema(
                 name: "outbox");
+
+            migrationBuilder.EnsureSchema(
+                name: "work");
 
             migrationBuilder.EnsureSchema(
                 name: "media");
@@ -47,6 +56,7 @@ namespace Koshiki.Core.Migrations
                     handle = table.Column<string>(type: "text", nullable: true),
                     address = table.Column<string>(type: "text", nullable: false),
                     address_key = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
                     opened_on = table.Column<DateOnly>(type: "date", nullable: true),
                     retired_on = table.Column<DateOnly>(type: "date", nullable: true),
                     state = table.Column<string>(type: "text", nullable: false),
@@ -55,11 +65,50 @@ namespace Koshiki.Core.Migrations
                     connection = table.Column<string>(type: "text", nullable: false),
                     connection_reason = table.Column<string>(type: "text", nullable: true),
                     search_text = table.Column<string>(type: "text", nullable: false),
+                    search_bigrams = table.Column<string[]>(type: "text[]", nullable: false),
                     xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_route",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    purpose = table.Column<string>(type: "text", nullable: true),
+                    asks_department_head = table.Column<bool>(type: "boolean", nullable: false),
+                    asks_pr_office = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_route", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "authorization",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    seal = table.Column<string>(type: "text", nullable: false),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    not_after = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    given_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    given_by_name = table.Column<string>(type: "text", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_authorization", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -94,6 +143,41 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "channel_delivery",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    seal = table.Column<string>(type: "text", nullable: false),
+                    authorization = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    ordered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    recipients = table.Column<long>(type: "bigint", nullable: true),
+                    platform_post_id = table.Column<string>(type: "text", nullable: true),
+                    url = table.Column<string>(type: "text", nullable: true),
+                    request_id = table.Column<string>(type: "text", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    due_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    search_bigrams = table.Column<string[]>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_channel_delivery", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "content",
                 schema: "activity_log",
                 columns: table => new
@@ -105,6 +189,70 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_content", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "credential",
+                schema: "organizations",
+                columns: table => new
+                {
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_name = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: false),
+                    password_changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    locked_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    totp = table.Column<byte[]>(type: "bytea", nullable: true),
+                    totp_confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_codes = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credential", x => x.person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deputyship",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    deputy = table.Column<Guid>(type: "uuid", nullable: false),
+                    absent = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deputyship", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "emergency_review",
+                schema: "publishing",
+                columns: table => new
+                {
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    published_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    published_by_name = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    approved = table.Column<bool>(type: "boolean", nullable: true),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    in_place_of = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_emergency_review", x => x.post);
                 });
 
             migrationBuilder.CreateTable(
@@ -165,6 +313,22 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_form",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    page = table.Column<string>(type: "text", nullable: false),
+                    contents = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_kept_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "key_ring",
                 schema: "core_keys",
                 columns: table => new
@@ -175,6 +339,18 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_key_ring", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "list_due",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_list_due", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -201,6 +377,24 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "news",
+                schema: "work",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    heading = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: true),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_news", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "object",
                 schema: "media",
                 columns: table => new
@@ -214,6 +408,34 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_object", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_office", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office_succession",
+                schema: "organizations",
+                columns: table => new
+                {
+                    predecessor = table.Column<Guid>(type: "uuid", nullable: false),
+                    successor = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_office_succession", x => new { x.predecessor, x.successor });
                 });
 
             migrationBuilder.CreateTable(
@@ -239,6 +461,281 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "person",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    reading = table.Column<string>(type: "text", nullable: false),
+                    staff_number = table.Column<string>(type: "text", nullable: true),
+                    mail = table.Column<string>(type: "text", nullable: true),
+                    employer = table.Column<string>(type: "text", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    search_bigrams = table.Column<string[]>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    corrects = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    common_text = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    @event = table.Column<string>(name: "event", type: "jsonb", nullable: true),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    not_after = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    goes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_editor = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_editor_name = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved_version = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    seal = table.Column<string>(type: "text", nullable: true),
+                    submitted_as = table.Column<string>(type: "text", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    scope = table.Column<Guid>(type: "uuid", nullable: true),
+                    scope_version = table.Column<int>(type: "integer", nullable: true),
+                    notes = table.Column<string>(type: "jsonb", nullable: false),
+                    hours_reason = table.Column<string>(type: "text", nullable: true),
+                    shown_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    concerned_offices = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    account_keys = table.Column<string[]>(type: "text[]", nullable: false),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    search_bigrams = table.Column<string[]>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posting",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    duty = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true),
+                    accounts = table.Column<string[]>(type: "text[]", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posting", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posting_hours",
+                schema: "publishing",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    times = table.Column<string>(type: "jsonb", nullable: false),
+                    strict = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posting_hours", x => x.account_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "posting_scope",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    clause = table.Column<string>(type: "text", nullable: false),
+                    account_keys = table.Column<string[]>(type: "text[]", nullable: false),
+                    purposes = table.Column<int[]>(type: "integer[]", nullable: false),
+                    times = table.Column<string>(type: "jsonb", nullable: false),
+                    valid_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    expires_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    proposed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    proposed_by_name = table.Column<string>(type: "text", nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    in_place_of = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_posting_scope", x => new { x.id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "published_list",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_published_list", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "rights_version",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rights_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal",
+                schema: "publishing",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", nullable: false),
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seal", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seen_form",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seen_form", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "session",
+                schema: "organizations",
+                columns: table => new
+                {
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    browser = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_session", x => x.token_hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "task",
+                schema: "work",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<Guid>(type: "uuid", nullable: true),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_how = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_task", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_recipient",
+                schema: "publishing",
+                columns: table => new
+                {
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    line_user_id = table.Column<string>(type: "text", nullable: false),
+                    agreed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_recipient", x => new { x.person, x.account_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_period",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    @operator = table.Column<string>(name: "operator", type: "text", nullable: false),
+                    operator_name = table.Column<string>(type: "text", nullable: true),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    address_key = table.Column<string>(type: "text", nullable: false),
+                    handle = table.Column<string>(type: "text", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_period", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_account_period_account_account",
+                        column: x => x.account,
+                        principalSchema: "accounts",
+                        principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "part",
                 schema: "media",
                 columns: table => new
@@ -259,11 +756,121 @@ namespace Koshiki.Core.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "office_period",
+                schema: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    function = table.Column<string>(type: "text", nullable: false),
+                    parent = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_office_period", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_office_period_office_office",
+                        column: x => x.office,
+                        principalSchema: "organizations",
+                        principalTable: "office",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "approval_step",
+                schema: "publishing",
+                columns: table => new
+                {
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    in_place_of = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    seal = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_step", x => new { x.post, x.round, x.number });
+                    table.ForeignKey(
+                        name: "fk_approval_step_post_post",
+                        column: x => x.post,
+                        principalSchema: "publishing",
+                        principalTable: "post",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_channel",
+                schema: "publishing",
+                columns: table => new
+                {
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    own_text = table.Column<string>(type: "text", nullable: true),
+                    media = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post_channel", x => new { x.post, x.account_key });
+                    table.ForeignKey(
+                        name: "fk_post_channel_post_post",
+                        column: x => x.post,
+                        principalSchema: "publishing",
+                        principalTable: "post",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "post_event",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    in_place_of = table.Column<string>(type: "text", nullable: true),
+                    words = table.Column<string>(type: "text", nullable: true),
+                    seal = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_post_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_post_event_post_post",
+                        column: x => x.post,
+                        principalSchema: "publishing",
+                        principalTable: "post",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_address_key",
                 schema: "accounts",
                 table: "account",
-                column: "address_key");
+                column: "address_key",
+                unique: true,
+                filter: "state <> 'Retired'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_account_key",
@@ -279,11 +886,146 @@ namespace Koshiki.Core.Migrations
                 column: "office");
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_platform_permanent_id",
+                schema: "accounts",
+                table: "account",
+                columns: new[] { "platform", "permanent_id" },
+                unique: true,
+                filter: "permanent_id is not null and state <> 'Retired'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_search_bigrams",
+                schema: "accounts",
+                table: "account",
+                column: "search_bigrams")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_period_account_from",
+                schema: "accounts",
+                table: "account_period",
+                columns: new[] { "account", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_period_address_key",
+                schema: "accounts",
+                table: "account_period",
+                column: "address_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_period_office",
+                schema: "accounts",
+                table: "account_period",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_route_office_purpose",
+                schema: "publishing",
+                table: "approval_route",
+                columns: new[] { "office", "purpose" },
+                unique: true)
+                .Annotation("Npgsql:NullsDistinct", false);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_approval_step_decided_by",
+                schema: "publishing",
+                table: "approval_step",
+                column: "decided_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authorization_kind_given_at",
+                schema: "publishing",
+                table: "authorization",
+                columns: new[] { "kind", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_authorization_post_given_at",
+                schema: "publishing",
+                table: "authorization",
+                columns: new[] { "post", "given_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_block_entry_block_position",
                 schema: "activity_log",
                 table: "block_entry",
                 columns: new[] { "block", "position" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_account_key_at_id",
+                schema: "publishing",
+                table: "channel_delivery",
+                columns: new[] { "account_key", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_at_id",
+                schema: "publishing",
+                table: "channel_delivery",
+                columns: new[] { "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_delivery_id",
+                schema: "publishing",
+                table: "channel_delivery",
+                column: "delivery_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_office_at_id",
+                schema: "publishing",
+                table: "channel_delivery",
+                columns: new[] { "office", "at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_post",
+                schema: "publishing",
+                table: "channel_delivery",
+                column: "post");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_seal_account_key_attempt_authorization",
+                schema: "publishing",
+                table: "channel_delivery",
+                columns: new[] { "seal", "account_key", "attempt", "authorization" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_search_bigrams",
+                schema: "publishing",
+                table: "channel_delivery",
+                column: "search_bigrams")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_channel_delivery_state_at",
+                schema: "publishing",
+                table: "channel_delivery",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_credential_user_name",
+                schema: "organizations",
+                table: "credential",
+                column: "user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deputyship_absent",
+                schema: "organizations",
+                table: "deputyship",
+                column: "absent");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deputyship_deputy",
+                schema: "organizations",
+                table: "deputyship",
+                column: "deputy");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_emergency_review_approved_deadline",
+                schema: "publishing",
+                table: "emergency_review",
+                columns: new[] { "approved", "deadline" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_entry_actor_id",
@@ -311,6 +1053,12 @@ namespace Koshiki.Core.Migrations
                 filter: "done_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_kept_form_expires_at",
+                schema: "organizations",
+                table: "kept_form",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
                 name: "message_open",
                 schema: "outbox",
                 table: "message",
@@ -318,19 +1066,196 @@ namespace Koshiki.Core.Migrations
                 filter: "done_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_news_last",
+                schema: "work",
+                table: "news",
+                column: "last");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_office_code",
+                schema: "organizations",
+                table: "office",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_office_period_division_department",
+                schema: "organizations",
+                table: "office_period",
+                columns: new[] { "division", "department" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_office_period_office_from",
+                schema: "organizations",
+                table: "office_period",
+                columns: new[] { "office", "from" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_office_succession_successor",
+                schema: "organizations",
+                table: "office_succession",
+                column: "successor");
+
+            migrationBuilder.CreateIndex(
                 name: "outgoing_order_open",
                 schema: "exchange",
                 table: "outgoing_order",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_search_bigrams",
+                schema: "organizations",
+                table: "person",
+                column: "search_bigrams")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_staff_number",
+                schema: "organizations",
+                table: "person",
+                column: "staff_number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_account_keys",
+                schema: "publishing",
+                table: "post",
+                column: "account_keys")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_concerned_offices",
+                schema: "publishing",
+                table: "post",
+                column: "concerned_offices")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_corrects",
+                schema: "publishing",
+                table: "post",
+                column: "corrects");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_office_shown_at_id",
+                schema: "publishing",
+                table: "post",
+                columns: new[] { "office", "shown_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_search_bigrams",
+                schema: "publishing",
+                table: "post",
+                column: "search_bigrams")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_shown_at_id",
+                schema: "publishing",
+                table: "post",
+                columns: new[] { "shown_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_status_shown_at_id",
+                schema: "publishing",
+                table: "post",
+                columns: new[] { "status", "shown_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_event_post_at",
+                schema: "publishing",
+                table: "post_event",
+                columns: new[] { "post", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posting_office",
+                schema: "organizations",
+                table: "posting",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posting_person",
+                schema: "organizations",
+                table: "posting",
+                column: "person");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_posting_scope_office_state",
+                schema: "publishing",
+                table: "posting_scope",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seal_post",
+                schema: "publishing",
+                table: "seal",
+                column: "post");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_seen_form_seen_at",
+                schema: "organizations",
+                table: "seen_form",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_id",
+                schema: "organizations",
+                table: "session",
+                column: "id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_session_person_started_at",
+                schema: "organizations",
+                table: "session",
+                columns: new[] { "person", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_kind_about",
+                schema: "work",
+                table: "task",
+                columns: new[] { "kind", "about" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_office_state",
+                schema: "work",
+                table: "task",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_task_person_state",
+                schema: "work",
+                table: "task",
+                columns: new[] { "person", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_recipient_account_key",
+                schema: "publishing",
+                table: "test_recipient",
+                column: "account_key");
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "account",
+                name: "account_period",
                 schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "approval_route",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "approval_step",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "authorization",
+                schema: "publishing");
 
             migrationBuilder.DropTable(
                 name: "block",
@@ -341,8 +1266,24 @@ namespace Koshiki.Core.Migrations
                 schema: "activity_log");
 
             migrationBuilder.DropTable(
+                name: "channel_delivery",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
                 name: "content",
                 schema: "activity_log");
+
+            migrationBuilder.DropTable(
+                name: "credential",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "deputyship",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "emergency_review",
+                schema: "publishing");
 
             migrationBuilder.DropTable(
                 name: "entry",
@@ -357,12 +1298,32 @@ namespace Koshiki.Core.Migrations
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "kept_form",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
                 name: "key_ring",
                 schema: "core_keys");
 
             migrationBuilder.DropTable(
+                name: "list_due",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
                 name: "message",
                 schema: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "news",
+                schema: "work");
+
+            migrationBuilder.DropTable(
+                name: "office_period",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "office_succession",
+                schema: "organizations");
 
             migrationBuilder.DropTable(
                 name: "outgoing_order",
@@ -373,8 +1334,72 @@ namespace Koshiki.Core.Migrations
                 schema: "media");
 
             migrationBuilder.DropTable(
+                name: "person",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "post_channel",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "post_event",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "posting",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "posting_hours",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "posting_scope",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "published_list",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "rights_version",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "seal",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "seen_form",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "session",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "task",
+                schema: "work");
+
+            migrationBuilder.DropTable(
+                name: "test_recipient",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "account",
+                schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "office",
+                schema: "organizations");
+
+            migrationBuilder.DropTable(
                 name: "object",
                 schema: "media");
+
+            migrationBuilder.DropTable(
+                name: "post",
+                schema: "publishing");
         }
     }
 }

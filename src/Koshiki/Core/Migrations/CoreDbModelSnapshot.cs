@@ -36,7 +36,8 @@ namespace Koshiki.Core.Migrations
                     b.Property<string>("AddressKey")
                         .IsRequired()
                         .HasColumnType("text")
-                        .HasColumnName("address_key");
+                        .HasColumnName("address_key")
+                        .HasAnnotation("Koshiki:NotLogged", true);
 
                     b.Property<string>("Connection")
                         .IsRequired()
@@ -103,11 +104,21 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("date")
                         .HasColumnName("retired_on");
 
+                    b.PrimitiveCollection<string[]>("SearchBigrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("search_bigrams")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
                     b.Property<string>("SearchText")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("search_text")
                         .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -124,7 +135,9 @@ namespace Koshiki.Core.Migrations
                         .HasName("pk_account");
 
                     b.HasIndex("AddressKey")
-                        .HasDatabaseName("ix_account_address_key");
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_address_key")
+                        .HasFilter("state <> 'Retired'");
 
                     b.HasIndex("Key")
                         .IsUnique()
@@ -133,7 +146,1529 @@ namespace Koshiki.Core.Migrations
                     b.HasIndex("Office")
                         .HasDatabaseName("ix_account_office");
 
+                    b.HasIndex("SearchBigrams")
+                        .HasDatabaseName("ix_account_search_bigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchBigrams"), "gin");
+
+                    b.HasIndex("Platform", "PermanentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_platform_permanent_id")
+                        .HasFilter("permanent_id is not null and state <> 'Retired'");
+
                     b.ToTable("account", "accounts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Accounts.AccountPeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address_key");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Handle")
+                        .HasColumnType("text")
+                        .HasColumnName("handle");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("operator");
+
+                    b.Property<string>("OperatorName")
+                        .HasColumnType("text")
+                        .HasColumnName("operator_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.HasKey("Id")
+                        .HasName("pk_account_period");
+
+                    b.HasIndex("AddressKey")
+                        .HasDatabaseName("ix_account_period_address_key");
+
+                    b.HasIndex("Office")
+                        .HasDatabaseName("ix_account_period_office");
+
+                    b.HasIndex("Account", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_account_period_account_from");
+
+                    b.ToTable("account_period", "accounts");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Accounts.PublicList.ListDue", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_list_due");
+
+                    b.ToTable("list_due", "accounts");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Accounts.PublicList.PublishedList", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_list");
+
+                    b.ToTable("published_list", "accounts");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.Deputyship", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Absent")
+                        .HasColumnType("uuid")
+                        .HasColumnName("absent");
+
+                    b.Property<Guid>("Deputy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deputy");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id")
+                        .HasName("pk_deputyship");
+
+                    b.HasIndex("Absent")
+                        .HasDatabaseName("ix_deputyship_absent");
+
+                    b.HasIndex("Deputy")
+                        .HasDatabaseName("ix_deputyship_deputy");
+
+                    b.ToTable("deputyship", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.Office", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office");
+
+                    b.HasIndex("Code")
+                        .IsUnique()
+                        .HasDatabaseName("ix_office_code");
+
+                    b.ToTable("office", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.OfficePeriod", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Function")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("function");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("Parent")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent");
+
+                    b.HasKey("Id")
+                        .HasName("pk_office_period");
+
+                    b.HasIndex("Division", "Department")
+                        .HasDatabaseName("ix_office_period_division_department");
+
+                    b.HasIndex("Office", "From")
+                        .IsUnique()
+                        .HasDatabaseName("ix_office_period_office_from");
+
+                    b.ToTable("office_period", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.OfficeSuccession", b =>
+                {
+                    b.Property<Guid>("Predecessor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("predecessor");
+
+                    b.Property<Guid>("Successor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("successor");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.HasKey("Predecessor", "Successor")
+                        .HasName("pk_office_succession");
+
+                    b.HasIndex("Successor")
+                        .HasDatabaseName("ix_office_succession_successor");
+
+                    b.ToTable("office_succession", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.Person", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Employer")
+                        .HasColumnType("text")
+                        .HasColumnName("employer");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Reading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
+
+                    b.PrimitiveCollection<string[]>("SearchBigrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("search_bigrams")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<string>("StaffNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("staff_number");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person");
+
+                    b.HasIndex("SearchBigrams")
+                        .HasDatabaseName("ix_person_search_bigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchBigrams"), "gin");
+
+                    b.HasIndex("StaffNumber")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_staff_number");
+
+                    b.ToTable("person", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.Posting", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("Accounts")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("accounts");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_posting");
+
+                    b.HasIndex("Office")
+                        .HasDatabaseName("ix_posting_office");
+
+                    b.HasIndex("Person")
+                        .HasDatabaseName("ix_posting_person");
+
+                    b.ToTable("posting", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.RightsVersion", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Value")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value");
+
+                    b.HasKey("Id")
+                        .HasName("pk_rights_version");
+
+                    b.ToTable("rights_version", "organizations");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.SigningIn.Credential", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<DateTimeOffset?>("LockedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("locked_until");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
+
+                    b.Property<DateTimeOffset?>("PasswordChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("password_changed_at");
+
+                    b.Property<string>("PasswordHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.PrimitiveCollection<string[]>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<byte[]>("Totp")
+                        .HasColumnType("bytea")
+                        .HasColumnName("totp")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<DateTimeOffset?>("TotpConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("totp_confirmed_at");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Person")
+                        .HasName("pk_credential");
+
+                    b.HasIndex("UserName")
+                        .IsUnique()
+                        .HasDatabaseName("ix_credential_user_name");
+
+                    b.ToTable("credential", "organizations");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.SigningIn.KeptFormRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Contents")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("contents");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("page");
+
+                    b.HasKey("Id")
+                        .HasName("pk_kept_form");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_kept_form_expires_at");
+
+                    b.ToTable("kept_form", "organizations");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.SigningIn.SeenFormRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_seen_form");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_seen_form_seen_at");
+
+                    b.ToTable("seen_form", "organizations");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.SigningIn.Session", b =>
+                {
+                    b.Property<byte[]>("TokenHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("browser");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("TokenHash")
+                        .HasName("pk_session");
+
+                    b.HasIndex("Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_session_id");
+
+                    b.HasIndex("Person", "StartedAt")
+                        .HasDatabaseName("ix_session_person_started_at");
+
+                    b.ToTable("session", "organizations");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.ApprovalRoute", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AsksDepartmentHead")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_department_head");
+
+                    b.Property<bool>("AsksPrOffice")
+                        .HasColumnType("boolean")
+                        .HasColumnName("asks_pr_office");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Purpose")
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approval_route");
+
+                    b.HasIndex("Office", "Purpose")
+                        .IsUnique()
+                        .HasDatabaseName("ix_approval_route_office_purpose");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("Office", "Purpose"), false);
+
+                    b.ToTable("approval_route", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.ApprovalStep", b =>
+                {
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("in_place_of");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Seal")
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Post", "Round", "Number")
+                        .HasName("pk_approval_step");
+
+                    b.HasIndex("DecidedBy")
+                        .HasDatabaseName("ix_approval_step_decided_by");
+
+                    b.ToTable("approval_step", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.ChannelDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<Guid>("Authorization")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authorization");
+
+                    b.Property<Guid?>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateTimeOffset?>("DueAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_again_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("text")
+                        .HasColumnName("platform_post_id");
+
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Recipients")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.PrimitiveCollection<string[]>("SearchBigrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("search_bigrams");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_delivery");
+
+                    b.HasIndex("DeliveryId")
+                        .HasDatabaseName("ix_channel_delivery_delivery_id");
+
+                    b.HasIndex("Post")
+                        .HasDatabaseName("ix_channel_delivery_post");
+
+                    b.HasIndex("SearchBigrams")
+                        .HasDatabaseName("ix_channel_delivery_search_bigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchBigrams"), "gin");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_channel_delivery_at_id");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_channel_delivery_state_at");
+
+                    b.HasIndex("AccountKey", "At", "Id")
+                        .HasDatabaseName("ix_channel_delivery_account_key_at_id");
+
+                    b.HasIndex("Office", "At", "Id")
+                        .HasDatabaseName("ix_channel_delivery_office_at_id");
+
+                    b.HasIndex("Seal", "AccountKey", "Attempt", "Authorization")
+                        .IsUnique()
+                        .HasDatabaseName("ix_channel_delivery_seal_account_key_attempt_authorization");
+
+                    b.ToTable("channel_delivery", "publishing");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.EmergencyReview", b =>
+                {
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<bool?>("Approved")
+                        .HasColumnType("boolean")
+                        .HasColumnName("approved");
+
+                    b.Property<DateTimeOffset>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("in_place_of");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("text")
+                        .HasColumnName("opinion");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("published_by");
+
+                    b.Property<string>("PublishedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Post")
+                        .HasName("pk_emergency_review");
+
+                    b.HasIndex("Approved", "Deadline")
+                        .HasDatabaseName("ix_emergency_review_approved_deadline");
+
+                    b.ToTable("emergency_review", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.GivenAuthorization", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("GivenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("given_at");
+
+                    b.Property<Guid>("GivenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("given_by");
+
+                    b.Property<string>("GivenByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("given_by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("NotAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_after");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.HasKey("Id")
+                        .HasName("pk_authorization");
+
+                    b.HasIndex("Kind", "GivenAt")
+                        .HasDatabaseName("ix_authorization_kind_given_at");
+
+                    b.HasIndex("Post", "GivenAt")
+                        .HasDatabaseName("ix_authorization_post_given_at");
+
+                    b.ToTable("authorization", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Post", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("AccountKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("account_keys");
+
+                    b.Property<Guid>("Author")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("author_name");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("CommonText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("common_text");
+
+                    b.PrimitiveCollection<Guid[]>("ConcernedOffices")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("concerned_offices")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<Guid?>("Corrects")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("Event")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("event");
+
+                    b.Property<DateTimeOffset?>("GoesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("goes_at");
+
+                    b.Property<string>("HoursReason")
+                        .HasColumnType("text")
+                        .HasColumnName("hours_reason");
+
+                    b.Property<Guid>("LastEditor")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_editor");
+
+                    b.Property<string>("LastEditorName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_editor_name");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<DateTimeOffset?>("NotAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_after");
+
+                    b.Property<DateTimeOffset?>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("notes");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<int>("SavedVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("saved_version");
+
+                    b.Property<Guid?>("Scope")
+                        .HasColumnType("uuid")
+                        .HasColumnName("scope");
+
+                    b.Property<int?>("ScopeVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("scope_version");
+
+                    b.Property<string>("Seal")
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.PrimitiveCollection<string[]>("SearchBigrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("search_bigrams")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<DateTimeOffset>("ShownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shown_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("SubmittedAs")
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_as");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post");
+
+                    b.HasIndex("AccountKeys")
+                        .HasDatabaseName("ix_post_account_keys");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AccountKeys"), "gin");
+
+                    b.HasIndex("ConcernedOffices")
+                        .HasDatabaseName("ix_post_concerned_offices");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("ConcernedOffices"), "gin");
+
+                    b.HasIndex("Corrects")
+                        .HasDatabaseName("ix_post_corrects");
+
+                    b.HasIndex("SearchBigrams")
+                        .HasDatabaseName("ix_post_search_bigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("SearchBigrams"), "gin");
+
+                    b.HasIndex("ShownAt", "Id")
+                        .HasDatabaseName("ix_post_shown_at_id");
+
+                    b.HasIndex("Office", "ShownAt", "Id")
+                        .HasDatabaseName("ix_post_office_shown_at_id");
+
+                    b.HasIndex("Status", "ShownAt", "Id")
+                        .HasDatabaseName("ix_post_status_shown_at_id");
+
+                    b.ToTable("post", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostChannel", b =>
+                {
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Media")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("media");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("OwnText")
+                        .HasColumnType("text")
+                        .HasColumnName("own_text");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.HasKey("Post", "AccountKey")
+                        .HasName("pk_post_channel");
+
+                    b.ToTable("post_channel", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("in_place_of");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<string>("Seal")
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
+
+                    b.HasKey("Id")
+                        .HasName("pk_post_event");
+
+                    b.HasIndex("Post", "At")
+                        .HasDatabaseName("ix_post_event_post_at");
+
+                    b.ToTable("post_event", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostingHours", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<bool>("Strict")
+                        .HasColumnType("boolean")
+                        .HasColumnName("strict");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("times");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_posting_hours");
+
+                    b.ToTable("posting_hours", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostingScope", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.PrimitiveCollection<string[]>("AccountKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("account_keys");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<Guid?>("DecidedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("decided_by");
+
+                    b.Property<string>("DecidedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by_name");
+
+                    b.Property<DateOnly>("ExpiresOn")
+                        .HasColumnType("date")
+                        .HasColumnName("expires_on");
+
+                    b.Property<string>("InPlaceOf")
+                        .HasColumnType("text")
+                        .HasColumnName("in_place_of");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Opinion")
+                        .HasColumnType("text")
+                        .HasColumnName("opinion");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("proposed_by_name");
+
+                    b.PrimitiveCollection<int[]>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("purposes");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("times");
+
+                    b.Property<DateOnly>("ValidFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("valid_from");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id", "Number")
+                        .HasName("pk_posting_scope");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_posting_scope_office_state");
+
+                    b.ToTable("posting_scope", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.StoredSeal", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_seal");
+
+                    b.HasIndex("Post")
+                        .HasDatabaseName("ix_seal_post");
+
+                    b.ToTable("seal", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.TestRecipient", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("AgreedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("agreed_at");
+
+                    b.Property<string>("LineUserId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line_user_id")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Person", "AccountKey")
+                        .HasName("pk_test_recipient");
+
+                    b.HasIndex("AccountKey")
+                        .HasDatabaseName("ix_test_recipient_account_key");
+
+                    b.ToTable("test_recipient", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Work.StaffNews", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Link")
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_news");
+
+                    b.HasIndex("Last")
+                        .HasDatabaseName("ix_news_last");
+
+                    b.ToTable("news", "work");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Work.WorkTask", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneHow")
+                        .HasColumnType("text")
+                        .HasColumnName("done_how");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Link")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("link");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_task");
+
+                    b.HasIndex("Kind", "About")
+                        .IsUnique()
+                        .HasDatabaseName("ix_task_kind_about");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_task_office_state");
+
+                    b.HasIndex("Person", "State")
+                        .HasDatabaseName("ix_task_person_state");
+
+                    b.ToTable("task", "work");
                 });
 
             modelBuilder.Entity("Koshiki.Exchange.IncomingReport", b =>
@@ -579,6 +2114,56 @@ namespace Koshiki.Core.Migrations
                     b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Accounts.AccountPeriod", b =>
+                {
+                    b.HasOne("Koshiki.Core.Accounts.Account", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_account_period_account_account");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.OfficePeriod", b =>
+                {
+                    b.HasOne("Koshiki.Core.Organizations.Office", null)
+                        .WithMany("Periods")
+                        .HasForeignKey("Office")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_office_period_office_office");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.ApprovalStep", b =>
+                {
+                    b.HasOne("Koshiki.Core.Publishing.Post", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_approval_step_post_post");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostChannel", b =>
+                {
+                    b.HasOne("Koshiki.Core.Publishing.Post", null)
+                        .WithMany("Channels")
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_channel_post_post");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.PostEvent", b =>
+                {
+                    b.HasOne("Koshiki.Core.Publishing.Post", null)
+                        .WithMany("Events")
+                        .HasForeignKey("Post")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_post_event_post_post");
+                });
+
             modelBuilder.Entity("Koshiki.Foundation.Media.MediaPart", b =>
                 {
                     b.HasOne("Koshiki.Foundation.Media.MediaObject", null)
@@ -587,6 +2172,25 @@ namespace Koshiki.Core.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_part_object_sha256");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Accounts.Account", b =>
+                {
+                    b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Organizations.Office", b =>
+                {
+                    b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Post", b =>
+                {
+                    b.Navigation("Channels");
+
+                    b.Navigation("Events");
+
+                    b.Navigation("Steps");
                 });
 #pragma warning restore 612, 618
         }

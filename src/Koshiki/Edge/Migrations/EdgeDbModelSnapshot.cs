@@ -22,6 +22,339 @@ namespace Koshiki.Edge.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Koshiki.Edge.Delivery.ChannelDelivery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Attempt")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempt");
+
+                    b.Property<Guid>("AuthorizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("authorization_id");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("FirstIntentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_intent_at");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer")
+                        .HasColumnName("looks");
+
+                    b.Property<DateTimeOffset>("NotAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_after");
+
+                    b.Property<DateTimeOffset>("NotBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("not_before");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ordered_at");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("text")
+                        .HasColumnName("platform_post_id");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Recipients")
+                        .HasColumnType("bigint")
+                        .HasColumnName("recipients");
+
+                    b.Property<bool>("ReleasedByAPerson")
+                        .HasColumnType("boolean")
+                        .HasColumnName("released_by_a_person");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<int>("Resent")
+                        .HasColumnType("integer")
+                        .HasColumnName("resent");
+
+                    b.Property<string>("Seal")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("text")
+                        .HasColumnName("url");
+
+                    b.Property<bool>("WithdrawalAsked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("withdrawal_asked");
+
+                    b.HasKey("Id")
+                        .HasName("pk_delivery");
+
+                    b.HasIndex("Seal")
+                        .HasDatabaseName("ix_delivery_seal");
+
+                    b.HasIndex("AccountKey", "FirstIntentAt")
+                        .HasDatabaseName("ix_delivery_account_key_first_intent_at");
+
+                    b.HasIndex("AccountKey", "Priority", "DueAt")
+                        .HasDatabaseName("delivery_running")
+                        .HasFilter("state in ('Waiting', 'Sending', 'Unknown')");
+
+                    b.ToTable("delivery", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.DeliveryIntent", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Chunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<int>("Try")
+                        .HasColumnType("integer")
+                        .HasColumnName("try");
+
+                    b.Property<string>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("body_hash");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<Guid>("Node")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node");
+
+                    b.Property<long>("NodeLock")
+                        .HasColumnType("bigint")
+                        .HasColumnName("node_lock");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("PlatformPostId")
+                        .HasColumnType("text")
+                        .HasColumnName("platform_post_id");
+
+                    b.Property<int?>("Recipients")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipients");
+
+                    b.Property<string>("RequestId")
+                        .HasColumnType("text")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("RetryKey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("retry_key");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.HasKey("DeliveryId", "Chunk", "Generation", "Try")
+                        .HasName("pk_intent");
+
+                    b.ToTable("intent", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.HeartbeatRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BeatenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("beaten_at");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("identity");
+
+                    b.Property<DateTimeOffset?>("OrdersHeldBefore")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("orders_held_before");
+
+                    b.HasKey("Id")
+                        .HasName("pk_heartbeat");
+
+                    b.ToTable("heartbeat", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.LeaseRow", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid>("Node")
+                        .HasColumnType("uuid")
+                        .HasColumnName("node");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_lease");
+
+                    b.ToTable("lease", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.StoredSeal", b =>
+                {
+                    b.Property<string>("Seal")
+                        .HasColumnType("text")
+                        .HasColumnName("seal");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Seal")
+                        .HasName("pk_seal");
+
+                    b.ToTable("seal", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Platforms.ConnectedAccount", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("ConnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("connected_at");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("PlatformAccountId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform_account_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<bool?>("Works")
+                        .HasColumnType("boolean")
+                        .HasColumnName("works");
+
+                    b.Property<byte[]>("WrappedSecret")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped_secret");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_connected_account");
+
+                    b.ToTable("connected_account", "edge_platforms");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.PublicSite.PublishedList", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_published_list");
+
+                    b.ToTable("published_list", "public_site");
+                });
+
             modelBuilder.Entity("Koshiki.Exchange.IncomingOrder", b =>
                 {
                     b.Property<Guid>("Id")
@@ -217,6 +550,16 @@ namespace Koshiki.Edge.Migrations
                     b.ToTable("part", "edge_media");
 
                     b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.DeliveryIntent", b =>
+                {
+                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_intent_delivery_delivery_id");
                 });
 
             modelBuilder.Entity("Koshiki.Foundation.Media.MediaPart", b =>
