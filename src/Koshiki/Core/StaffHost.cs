@@ -1,6 +1,4 @@
 using System.Globalization;
-using Koshiki.Core.Accounts;
-using Koshiki.Core.Audits;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -34,7 +32,6 @@ internal static class StaffHost
         builder.Services.AddOrganizations();
         builder.Services.AddWork();
         builder.Services.AddPublishing();
-        builder.Services.AddAccounts();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -46,8 +43,6 @@ internal static class StaffHost
         app.MapOrganizations();
         app.MapWork();
         app.MapPublishing();
-        app.MapAccounts();
-        app.MapAudits();
         app.InsistOnRules();
         return app;
     }

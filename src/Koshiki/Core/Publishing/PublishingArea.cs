@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Core.Publishing.Listing;
 using Koshiki.Core.Publishing.Saving;
 using Koshiki.Core.Publishing.Scheduling;
@@ -15,6 +16,7 @@ public static class PublishingArea
     public static void AddPublishing(this IServiceCollection services)
     {
         services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddDrafting();
         services.AddScoped<SavePostHandler>();
         services.AddScoped<BeginCorrectionHandler>();
         services.AddScoped<SubmitPostHandler>();
@@ -38,6 +40,7 @@ public static class PublishingArea
 
     public static void MapPublishing(this IEndpointRouteBuilder app)
     {
+        app.MapDrafting();
         app.MapGet(PostList.Path, PostList.Show).Requires(Act.ReadPosts);
         app.MapGet("/posts.csv", PostList.Csv).Requires(Act.ReadPosts);
         app.MapGet("/posts/{id:guid}", PostDetail.Show).Requires(Act.ReadPosts);

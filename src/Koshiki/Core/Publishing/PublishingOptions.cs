@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing;
 
@@ -22,4 +23,10 @@ public sealed class PublishingOptions
     /// <summary>How close two posts of one account may come before the calendar warns. 0 to 24 hours; 60 minutes by default.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Collision { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>The government's own hosts, such as <c>city.example.lg.jp</c>; links elsewhere are pointed out as external. While none is set, every <c>.lg.jp</c> counts as its own.</summary>
+    public string[] OwnHosts { get; set; } = [];
+
+    /// <summary>How long texts may be; settings section <c>Koshiki:ChannelLimits</c>.</summary>
+    public ChannelLimits ChannelLimits { get; set; } = ChannelLimits.Default;
 }

@@ -109,3 +109,9 @@ public sealed record PlatformPostIdMissing() : Invalid("投稿のIDが入力さ�
 {
     public override IReadOnlyList<Fault> Faults => [new("platformPostId", Sentence)];
 }
+
+/// <summary>The platform is in the register, and not among those to which posts go out.</summary>
+public sealed record NoPostingToPlatform(string Account, string Platform) : Conflict($"「{Account}」（{Platform}）には、この画面から発信できません。媒体の画面で投稿してください。");
+
+/// <summary>The script saves drafts only; taking back an approval is a person's act.</summary>
+public sealed record NotSavedByItself() : Conflict("承認を依頼した後の投稿は、自動では保存しません。変えるときは「下書きを保存」を押してください。承認は無効になります。");

@@ -3,7 +3,8 @@ const EVERY = 30_000;
 /**
  * <auto-save data-url="/posts/…/draft" data-form="id" data-saved="下書きを保存しました（{0}）" data-failed="…"><p class="save-line" role="status"></p></auto-save>
  * Posts the form's contents every 30 seconds and on leaving a field, if they have changed. The answer is JSON:
- * { "version": … } goes into the field saved_version; problem details are shown with their title.
+ * { "version": …, "fields": { name: value } } goes into the hidden fields saved_version and those named; problem details are shown
+ * with their title, and with status 409 what has data-conflict appears.
  */
 class AutoSave extends HTMLElement {
   #listening = new AbortController();
@@ -37,17 +38,18 @@ class AutoSave extends HTMLElement {
         method: 'POST', body: new URLSearchParams(contents), headers: { accept: 'application/json' }, credentials: 'same-origin', redirect: 'error',
       });
       const said = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
+      this.querySelector('[data-conflict]')?.toggleAttribute('hidden', answer.status !== 409);
       if (!answer.ok) {
         this.#say(said.title ?? this.dataset.failed ?? '');
         return;
       }
 
       this.#saved = contents;
-      const version = form.elements.namedItem('saved_version');
-      if (version instanceof HTMLInputElement && said.version !== undefined) {
-        version.value = String(said.version);
-        this.#saved = print(form);
+      for (const [name, value] of Object.entries({ ...said.fields, saved_version: said.version })) {
+        const field = form.elements.namedItem(name);
+        if (field instanceof HTMLInputElement && value !== undefined) field.value = String(value);
       }
+      this.#saved = withFields(contents, form, ['saved_version', ...Object.keys(said.fields ?? {})]);
       this.#say((this.dataset.saved ?? '{0}').replace('{0}', new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' })));
     } catch {
       this.#say(this.dataset.failed ?? '');
@@ -67,6 +69,14 @@ class AutoSave extends HTMLElement {
 function print(form) {
   const fields = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === 'string' && name !== '_once') fields.append(name, value);
+  return fields.toString();
+}
+
+/** What was saved, with the hidden fields that the answer has changed since; what was typed meanwhile is not yet saved. @param {string} contents @param {HTMLFormElement} form @param {string[]} names */
+function withFields(contents, form, names) {
+  const now = new URLSearchParams(print(form));
+  const fields = new URLSearchParams(contents);
+  for (const name of names) if (now.has(name)) fields.set(name, now.get(name) ?? '');
   return fields.toString();
 }
 

@@ -4,3 +4,4 @@ import './error-summary.js';
 import './text-counter.js';
 import './live-preview.js';
 import './auto-save.js';
+import './composer.js';

@@ -1,14 +1,15 @@
-using Koshiki.Core.Publishing.Checking;
+using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Foundation;
-using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Publishing.Approving;
 
 /// <summary>What a post must have before anybody is asked about it.</summary>
 internal static class Readiness
 {
+    /// <param name="review">The checks of its content.</param>
+    /// <param name="notes">The author's reasons for what the checks point out; null where he was not shown them (API).</param>
     /// <returns>Nothing, or <see cref="NotReady"/> with every fault at once, or what an account or its hours forbid.</returns>
-    public static Result<Done> Of(PostCase at, IReadOnlyList<PostingHours> hours, IReadOnlyList<KeptNote> notes, string? hoursReason, DateTimeOffset now)
+    public static Result<Done> Of(PostCase at, IReadOnlyList<PostingHours> hours, PostReview review, IReadOnlyList<KeptNote>? notes, string? hoursReason, DateTimeOffset now)
     {
         var post = at.Post;
         var faults = new List<Fault>();
@@ -21,7 +22,7 @@ internal static class Readiness
 
         if (post.NotBefore < now) faults.Add(new("notBefore", "発信日時が過ぎています。これからの日時を入力するか、「承認後すぐ」を選んでください。"));
         if (post.NotAfter <= (post.NotBefore ?? now)) faults.Add(new("notAfter", new WindowTurnedRound().Sentence));
-        faults.AddRange(Contents(post, notes, now));
+        faults.AddRange(review.Faults(notes));
         if (faults.Count > 0) return new NotReady(faults);
 
         foreach (var account in at.Accounts)
@@ -30,22 +31,6 @@ internal static class Readiness
         }
 
         return Hours(at, hours, hoursReason, post.NotBefore ?? now);
-    }
-
-    /// <summary>The content checks on each channel's very text: 要修正 must go, 注意 needs a reason that the approver reads. E4.</summary>
-    private static IEnumerable<Fault> Contents(Post post, IReadOnlyList<KeptNote> notes, DateTimeOffset now)
-    {
-        var context = new CheckContext(now.DayInJapan) { IsEvent = post.Purpose is Purpose.Event };
-        foreach (var channel in Sealing.Of(post).Channels)
-        {
-            var field = post.Channels.First(c => c.AccountKey == channel.AccountKey).OwnText is null ? "text" : $"text.{channel.AccountKey}";
-            foreach (var finding in ContentCheck.Run(channel.Text, context, channel.Platform))
-            {
-                if (finding.Severity is Severity.Error) yield return new Fault(field, $"{finding.Why}{finding.WhatToDo}");
-                var kept = notes.Any(n => n.Rule == finding.Rule && (n.AccountKey is null || n.AccountKey == channel.AccountKey) && !string.IsNullOrWhiteSpace(n.Reason));
-                if (finding.Severity is Severity.Warning && !kept) yield return new Fault($"note.{finding.Rule}", $"{finding.Why}直すか、このままにする理由を書いてください。");
-            }
-        }
     }
 
     /// <summary>The posting hours of the accounts' policies. Disaster posts go at any hour.</summary>

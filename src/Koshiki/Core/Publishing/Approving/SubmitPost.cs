@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
@@ -15,7 +16,7 @@ namespace Koshiki.Core.Publishing.Approving;
 /// <param name="Kind"><see cref="AuthorizationKind.Approved"/>, <see cref="AuthorizationKind.WithinScope"/> or <see cref="AuthorizationKind.Emergency"/>.</param>
 /// <param name="Scope">The scope it falls under, for <see cref="AuthorizationKind.WithinScope"/>.</param>
 /// <param name="EmergencyReason">Why it cannot wait, for <see cref="AuthorizationKind.Emergency"/>.</param>
-/// <param name="Notes">Findings of the checks that the author keeps, each with his reason.</param>
+/// <param name="Notes">Findings of the checks that the author keeps, each with his reason; null where he was not shown them (API).</param>
 /// <param name="HoursReason">Why it goes outside an account's posting hours; null where it does not.</param>
 public sealed record SubmitPost(
     PostId Post,
@@ -44,7 +45,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();
         if (command.SeenVersion is { } seen && seen != post.SavedVersion) return new SomebodyElseEdited(post.LastEditorName, post.SavedAt);
-        if (Readiness.Of(at, hours, command.Notes ?? [], command.HoursReason, now).IsRefused(out var unready)) return unready;
+        if (Readiness.Of(at, hours, ContentGate.Review(at, options.Value, now), command.Notes, command.HoursReason, now).IsRefused(out var unready)) return unready;
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
         var sealedBytes = Sealing.Of(post).ToBytes();

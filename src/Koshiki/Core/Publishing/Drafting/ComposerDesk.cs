@@ -1,0 +1,154 @@
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Publishing.Checking;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Web.Elements;
+using Koshiki.Foundation.Web.Forms;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Koshiki.Core.Publishing.Drafting;
+
+/// <summary>Reads what the composer needs around a form: accounts, neighbours in time, earlier posts.</summary>
+internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options)
+{
+    /// <summary>How many of other offices' accounts one search shows.</summary>
+    private const int MostFound = 20;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The content that a form says, with the accounts that it names as they stand today.</summary>
+    public async Task<ComposedPost> Read(FormState form, CancellationToken ct)
+    {
+        var keys = form.All(ComposerForm.Channels).Distinct().ToList();
+        var accounts = await db.Accounts.AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
+        return ComposerForm.Read(form, accounts, _ => []);
+    }
+
+    /// <summary>What a stored post says, as a content.</summary>
+    public async Task<PostContent> ContentOf(Post post, CancellationToken ct)
+    {
+        var ids = post.Channels.Select(c => c.Account).ToList();
+        var accounts = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
+        return PostReading.ContentOf(post, accounts);
+    }
+
+    public CheckContext Context => new(Now.DayInJapan) { OwnHosts = options.Value.OwnHosts };
+
+    public PostReview Review(PostContent content) => PostReview.Of(content, Context, options.Value.ChannelLimits, []);
+
+    public async Task<ComposerPreviewView> Preview(PostContent content, PostId? post, CancellationToken ct)
+    {
+        var goesAt = content.Window.NotBefore;
+        return new ComposerPreviewView(Review(content), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct));
+    }
+
+    /// <summary>The whole page for a form as it stands.</summary>
+    /// <param name="composed">The form, read.</param>
+    /// <param name="post">The stored post; null while there is none.</param>
+    public async Task<ComposerView> View(Me me, FormState form, ComposedPost composed, Post? post, string path, CancellationToken ct)
+    {
+        var content = composed.Content;
+        var shown = form.All(ComposerForm.OtherShown).ToList();
+        var found = form[ComposerForm.Do] == ComposerForm.Find ? await FindOthers(me, form[ComposerForm.Find], ct) : null;
+        shown.AddRange(found ?? []);
+        var accounts = await Addressable(me, [.. content.Channels.Select(c => c.Account.Key), .. shown], ct);
+        var offices = post is null ? await WritingOffices(me, ct) : [];
+
+        return new ComposerView(
+            form,
+            path,
+            post?.Id,
+            post is null ? null : $"下書きを保存しました（{post.SavedAt.TimeInJapan.InWords}）",
+            post is not null && !post.Status.IsDraft,
+            post?.Status is PostStatus.Returned ? await ReasonOfReturn(post.Id, ct) : null,
+            offices.Count > 1 ? [.. offices.Select(o => new Choice(o.Id.Value.ToString(), o.Name))] : [],
+            [.. accounts.Select(ChoiceOf)],
+            me.ScopeOf(Act.WritePosts) is not Scope.Limited { Offices.Count: 0 },
+            [.. shown.Distinct()],
+            found is { Count: 0 } ? form[ComposerForm.Find] : null,
+            [.. accounts.Where(a => a.CanBePostedTo().Succeeded).Select(a => TextOf(a, form, content))],
+            [],
+            post is null ? [.. PostTemplates.All.Select(t => new Link($"{t.Name}（{t.Purpose.Word}）", $"/posts/new?template={t.Key}"))] : [],
+            post is null ? await EarlierPosts(me, ct) : [],
+            await Preview(content, post?.Id, ct),
+            content.Window.NotBefore?.InWords,
+            content.Window.NotAfter?.InWords);
+    }
+
+    /// <summary>The offices for which the person may write today, the first posting's first.</summary>
+    public async Task<List<OfficeOnDay>> WritingOffices(Me me, CancellationToken ct)
+    {
+        var own = me.Roles.Where(r => AuthorizationTable.For(Act.WritePosts, r.Role) is not null).Select(r => r.Office).Distinct().ToList();
+        var offices = await db.OfficesOn(Now.DayInJapan).Where(o => own.Contains(o.Id)).ToListAsync(ct);
+        return [.. offices.OrderBy(o => own.IndexOf(o.Id))];
+    }
+
+    private async Task<List<Account>> Addressable(Me me, List<string> chosen, CancellationToken ct)
+    {
+        var offices = me.Roles.Select(r => r.Office).Distinct().ToList();
+        var limited = me.ScopeOf(Act.WritePosts) is Scope.Limited { Offices.Count: 0 };
+        var named = me.NamedAccounts.ToList();
+        var accounts = await db.Accounts.AsNoTracking()
+            .Where(a => chosen.Contains(a.Key) || named.Contains(a.Key) || (!limited && offices.Contains(a.Office) && a.State != AccountState.Retired))
+            .ToListAsync(ct);
+        return [.. accounts.OrderBy(a => a.Platform).ThenBy(a => a.Key, StringComparer.Ordinal)];
+    }
+
+    private async Task<List<string>> FindOthers(Me me, string words, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(words) || me.ScopeOf(Act.WritePosts) is Scope.Limited { Offices.Count: 0 }) return [];
+        var search = SearchKey.Of(words).Text;
+        var key = InputText.Code(words);
+        return await db.Accounts.AsNoTracking()
+            .Where(a => a.State == AccountState.Active && (a.Key == key || a.SearchText.Contains(search) || a.Name.Contains(words)))
+            .OrderBy(a => a.Key).Take(MostFound).Select(a => a.Key).ToListAsync(ct);
+    }
+
+    private ComposerChannel TextOf(Account account, FormState form, PostContent content)
+    {
+        var own = InputText.Prose(form[ComposerForm.OwnText(account.Key)]);
+        var differs = !string.IsNullOrWhiteSpace(own) && own != content.CommonText;
+        var limit = TextMeasure.For(account.Platform, "", options.Value.ChannelLimits).Limit;
+        return new ComposerChannel(account.Key, account.Name, account.Platform, form.Has(ComposerForm.Channels, account.Key), differs, limit, account.Platform is Platform.X ? "x" : "line");
+    }
+
+    private static Choice ChoiceOf(Account account)
+    {
+        var ready = account.CanBePostedTo();
+        return new Choice(account.Key, $"{account.Platform.DisplayName}　{account.Name}", WhyNot: ready.Succeeded ? null : ready.Refusal.Sentence);
+    }
+
+    private async Task<string?> ReasonOfReturn(PostId post, CancellationToken ct) =>
+        await db.PostEvents.AsNoTracking().Where(e => e.Post == post && e.Kind == PostEventKind.Returned).OrderByDescending(e => e.At).Select(e => e.ByName + "：" + e.Words).FirstOrDefaultAsync(ct);
+
+    private async Task<IReadOnlyList<Link>> EarlierPosts(Me me, CancellationToken ct)
+    {
+        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Author == me.Id && p.Title != "").OrderByDescending(p => p.SavedAt).Take(5).Select(p => new { p.Id, p.Title, p.SavedAt }).ToListAsync(ct);
+        return [.. posts.Select(p => new Link($"「{p.Title}」（{p.SavedAt.DayInJapan.InWords}）", $"/posts/new?copy={p.Id.Value}"))];
+    }
+
+    private async Task<IReadOnlyList<string>> Advise(PostContent content, PostId? post, CancellationToken ct)
+    {
+        if (content.Channels.Count == 0) return [];
+        var now = Now;
+        var goesAt = content.Window.NotBefore ?? now;
+        var names = content.Channels.ToDictionary(c => c.Account.Key, c => c.Account.Name);
+        var keys = names.Keys.ToArray();
+        var (from, until) = (goesAt - options.Value.Collision, goesAt + options.Value.Collision);
+        var hours = await db.PostingHours.AsNoTracking().Where(h => keys.Contains(h.AccountKey)).ToListAsync(ct);
+        var near = await db.Posts.AsNoTracking()
+            .Where(p => p.Id != post && p.ShownAt >= from && p.ShownAt <= until && p.AccountKeys.Any(k => keys.Contains(k)))
+            .Where(p => p.Status == PostStatus.AwaitingApproval || p.Status == PostStatus.AwaitingCheck || p.Status == PostStatus.Approved || p.Status == PostStatus.Held || p.Status == PostStatus.Sending || p.Status == PostStatus.Sent)
+            .OrderBy(p => p.ShownAt).Take(5).Select(p => new { p.Title, p.AccountKeys, p.ShownAt }).ToListAsync(ct);
+        return TimeAdvice.For(
+            goesAt,
+            now,
+            content.Channels.Any(c => c.Account.Platform is Platform.Line),
+            content.Purpose is Purpose.Emergency ? [] : hours.Select(h => (names[h.AccountKey], h)),
+            near.Select(p => new Neighbour(p.Title, names[p.AccountKeys.First(names.ContainsKey)], p.ShownAt)));
+    }
+}
