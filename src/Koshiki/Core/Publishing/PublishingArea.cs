@@ -71,7 +71,7 @@ public static class PublishingArea
         app.MapGet(ScopePages.Path, ScopePages.List).Requires(Act.ReadScopes);
         app.MapGet("/scopes/new", ScopePages.Ask).Requires(Act.WritePosts);
         app.MapPost("/scopes/new", ScopePages.Propose).Requires(Act.WritePosts);
-        app.MapGet("/scopes/{id:guid}/{number:int}", ScopePages.Show).Requires(Act.ReadScopes);
-        app.MapPost("/scopes/{id:guid}/{number:int}", ScopePages.Decide).Requires(Act.DecideScopes);
+        app.MapGet("/scopes/{id:guid}", ScopePages.Show).Requires(Act.ReadScopes);
+        app.MapPost("/scopes/{id:guid}", ScopePages.Decide).Requires(Act.DecideScopes);
     }
 }

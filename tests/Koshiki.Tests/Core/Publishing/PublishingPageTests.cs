@@ -221,7 +221,7 @@ public sealed class PublishingPageTests : IAsyncLifetime
             ("from", "08:30"), ("until", "17:15"), ("validFrom.year", "2026"), ("validFrom.month", "4"), ("validFrom.day", "1"), ("expires.year", "R9"), ("expires.month", "3"), ("expires.day", "31"));
         await using var db = city.Open();
         var scope = await db.PostingScopes.AsNoTracking().SingleAsync();
-        var decided = await tanaka.Submit($"/scopes/{scope.Id.Value}/1", ("act", "Approve"));
+        var decided = await tanaka.Submit($"/scopes/{scope.Id.Value}?number=1", ("act", "Approve"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, faulty.StatusCode);
         Assert.Contains("承認待ち", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);

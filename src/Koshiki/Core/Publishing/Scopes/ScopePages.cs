@@ -33,14 +33,15 @@ internal static class ScopePages
         return Pages.Show<ScopeListPage>(new ScopeListView(scopes, await OfficeNames.Of(db, scopes.Select(s => s.Office), ct), clock.GetUtcNow().DayInJapan, emergencies, byKind.Sum(k => k.Count), me.May(Act.WritePosts)));
     }
 
-    public static async Task<IResult> Show(Guid id, int number, Me me, CoreDb db, CancellationToken ct) =>
+    /// <param name="number">The version; null shows the newest.</param>
+    public static async Task<IResult> Show(Guid id, int? number, Me me, CoreDb db, CancellationToken ct) =>
         await Load(id, number, me, db, FormState.Empty, ct) is { } view ? Pages.Show<ScopePage>(view) : Pages.Refuse(new ScopeNotFound());
 
-    public static async Task<IResult> Decide(Guid id, int number, FormState form, Me me, CoreDb db, DecideScopeHandler handler, CancellationToken ct)
+    public static async Task<IResult> Decide(Guid id, int? number, FormState form, Me me, CoreDb db, DecideScopeHandler handler, CancellationToken ct)
     {
         if (Conditions.Choice<ScopeAct>(form, "act") is not { } act) return Pages.Refuse(new ScopeAlreadyDecided());
-        var decided = await handler.Handle(new DecideScope(new PostingScopeId(id), number, act, form.Filled("opinion") ? form["opinion"] : null), me, ct);
-        if (!decided.IsRefused(out var no)) return Pages.GoTo($"{Path}/{id}/{number}", Notice.Success(act switch { ScopeAct.Approve => "範囲を承認しました。", ScopeAct.Refuse => "範囲を承認しないことを記録しました。", _ => "範囲を終わらせました。" }));
+        var decided = await handler.Handle(new DecideScope(new PostingScopeId(id), number ?? 1, act, form.Filled("opinion") ? form["opinion"] : null), me, ct);
+        if (!decided.IsRefused(out var no)) return Pages.GoTo($"{Path}/{id}?number={number ?? 1}", Notice.Success(act switch { ScopeAct.Approve => "範囲を承認しました。", ScopeAct.Refuse => "範囲を承認しないことを記録しました。", _ => "範囲を終わらせました。" }));
         return no is Invalid && await Load(id, number, me, db, form.With(no), ct) is { } view ? Pages.ShowAgain<ScopePage>(view, no) : Pages.Refuse(no);
     }
 
@@ -74,7 +75,7 @@ internal static class ScopePages
             var purposes = form.All("purposes").Select(p => Enum.TryParse<Purpose>(p, out var purpose) ? purpose : (Purpose?)null).OfType<Purpose>().ToList();
             var times = new PostingTimes(string.Concat(form.All("days").Where(d => d.Length == 1 && PostingTimes.AllDays.Contains(d[0]))), from, until);
             var proposed = await handler.Handle(new ProposeScope(of, new OfficeId(office), form["name"], form["clause"], form.All("accounts"), purposes, times, validFrom, expires), me, ct);
-            if (!proposed.IsRefused(out no)) return Pages.GoTo($"{Path}/{proposed.Value.Scope.Value}/{proposed.Value.Number}", Notice.Success("範囲を作りました。", "所属長が承認すると効力を持ちます。"));
+            if (!proposed.IsRefused(out no)) return Pages.GoTo($"{Path}/{proposed.Value.Scope.Value}?number={proposed.Value.Number}", Notice.Success("範囲を作りました。", "所属長が承認すると効力を持ちます。"));
         }
 
         return Pages.ShowAgain<ScopeFormPage>(await FormView(form.With(no), me, db, ct), no);
@@ -103,11 +104,11 @@ internal static class ScopePages
         return new ScopeFormView(form, [.. offices.Select(o => new Choice(o.Value.ToString(), names.GetValueOrDefault(o, "自分の所属")))], accounts);
     }
 
-    private static async Task<ScopeView?> Load(Guid id, int number, Me me, CoreDb db, FormState form, CancellationToken ct)
+    private static async Task<ScopeView?> Load(Guid id, int? number, Me me, CoreDb db, FormState form, CancellationToken ct)
     {
-        var scope = await Visible(db, me).SingleOrDefaultAsync(s => s.Id == new PostingScopeId(id) && s.Number == number, ct);
+        var scope = await Visible(db, me).Where(s => s.Id == new PostingScopeId(id) && (number == null || s.Number == number)).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct);
         if (scope is null) return null;
-        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Scope == scope.Id && p.ScopeVersion == number).OrderByDescending(p => p.ShownAt).Take(Conditions.PageSize)
+        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Scope == scope.Id && p.ScopeVersion == scope.Number).OrderByDescending(p => p.ShownAt).Take(Conditions.PageSize)
             .Select(p => new PostRow(p.Id, p.Title, p.Status, p.Purpose, p.Office, p.AccountKeys, p.ShownAt, p.AuthorName)).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, [scope.Office], ct);
         return new ScopeView(scope, offices.GetValueOrDefault(scope.Office, ""), posts, me.May(Act.DecideScopes, scope.Office), me.May(Act.WritePosts, scope.Office), form);
