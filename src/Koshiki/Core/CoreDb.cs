@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Api;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
@@ -91,6 +92,7 @@ public sealed class CoreDb : DbContext
         WorkModel.Build(modelBuilder);
         AccountsModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
+        ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }
 }

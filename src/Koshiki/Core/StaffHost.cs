@@ -1,4 +1,5 @@
 using System.Globalization;
+using Koshiki.Core.Api;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -32,6 +33,7 @@ internal static class StaffHost
         builder.Services.AddOrganizations();
         builder.Services.AddWork();
         builder.Services.AddPublishing();
+        builder.Services.AddApi();
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -43,6 +45,7 @@ internal static class StaffHost
         app.MapOrganizations();
         app.MapWork();
         app.MapPublishing();
+        app.MapApi();
         app.InsistOnRules();
         return app;
     }
