@@ -5,3 +5,4 @@ import './text-counter.js';
 import './live-preview.js';
 import './auto-save.js';
 import './composer.js';
+import './session-watch.js';

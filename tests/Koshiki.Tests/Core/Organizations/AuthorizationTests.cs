@@ -97,6 +97,7 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
         {
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal => literal.Content,
             Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator => separator.Content,
+            Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart number when number.ParameterPolicies.Any(policy => policy.Content is "int" or "long") => "1",
             _ => Nobody,
         })))), rule);
 }

@@ -118,6 +118,32 @@ public sealed class SignInTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A4_the_page_knows_when_the_sign_in_ends_and_can_put_it_off()
+    {
+        using var browser = await staff.SignIn("10001");
+        staff.Clock.Pass(TimeSpan.FromSeconds(30));
+
+        var page = await browser.Open("/me/sessions");
+        staff.Clock.Pass(TimeSpan.FromMinutes(55));
+        using var extended = await browser.PostForm(Browser.Parse($"<main>{page.QuerySelector("form.header-sign-out")!.OuterHtml.Replace("/sign-out", "/session/extend", StringComparison.Ordinal)}</main>"), "/session/extend");
+
+        Assert.Equal("3570", page.QuerySelector("session-watch")!.GetAttribute("data-seconds"));
+        Assert.Equal("""{"seconds":3600}""", await extended.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A4_ending_one_session_from_the_list_ends_it_at_once_and_leaves_this_one()
+    {
+        using var lost = await staff.SignIn("10001");
+        using var browser = await staff.SignIn("10001");
+
+        await browser.Submit("/me/sessions");
+
+        Assert.Equal(HttpStatusCode.SeeOther, (await lost.Get("/me/sessions")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await browser.Get("/me/sessions")).StatusCode);
+    }
+
+    [Fact]
     public async Task A4_the_cookie_says_nothing_and_the_table_holds_only_its_hash()
     {
         using var browser = await staff.SignIn("10001");

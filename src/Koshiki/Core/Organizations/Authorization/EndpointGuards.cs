@@ -8,7 +8,7 @@ using Koshiki.Foundation.Web.Frames;
 namespace Koshiki.Core.Organizations.Authorization;
 
 /// <summary>Finds out who asks, and tells everyone behind: the endpoint (<see cref="Me"/>), the log (<see cref="Acting"/>), the frame (<see cref="Surroundings"/>), the form guard (the claims).</summary>
-internal sealed class WhoAsks(RequestDelegate next, Settings settings, StaffMenu menu)
+internal sealed class WhoAsks(RequestDelegate next, Settings settings, StaffMenu menu, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext context, IEnumerable<IWayIn> ways, Acting acting)
     {
@@ -31,6 +31,7 @@ internal sealed class WhoAsks(RequestDelegate next, Settings settings, StaffMenu
             SystemName = "公式アカウント管理",
             Practice = settings.Practice,
             UserName = me is null ? null : me.Desk.Length > 0 ? $"{me.Name}（{me.Desk}）" : me.Name,
+            SignInSeconds = context.Features.Get<SignedIn>()?.EndsAt is { } endsAt ? (int)(endsAt - clock.GetUtcNow()).TotalSeconds : null,
             Menu = me is null ? [] : menu.For(me),
         });
         await next(context);

@@ -62,10 +62,12 @@ internal sealed class LogReader(CoreDb db, LogWords words)
         var list = await entries.ToListAsync(ct);
         var ids = list.Select(e => e.Id).ToArray();
         var contents = await db.Set<LogContent>().AsNoTracking().Where(c => ids.Contains(c.EntryId)).ToDictionaryAsync(c => c.EntryId, c => c.Body, ct);
-        return [.. list.Select(e => new LoggedAct(
+        var acts = list.Select(e => new LoggedAct(
             e.Id, e.At, e.ActorName, ViaInWords(e.Via), words.RecordOf(e.SubjectType), e.SubjectId,
             e.Action switch { LogAction.Added => "登録", LogAction.Removed => "削除", _ => "変更" },
-            contents.TryGetValue(e.Id, out var body) ? ChangesOf(e.SubjectType, body) : null))];
+            contents.TryGetValue(e.Id, out var body) ? ChangesOf(e.SubjectType, body) : null)).ToList();
+        var names = await NamesIn(acts, ct);
+        return [.. acts.Select(act => act with { Changes = act.Changes?.Select(change => change with { Before = Named(change.Before, names), After = Named(change.After, names) }).ToList() })];
     }
 
     /// <summary>The history of one record for its detail page: 経過.</summary>
@@ -79,6 +81,22 @@ internal sealed class LogReader(CoreDb db, LogWords words)
             act.What == "変更" ? Join(act.Changes, change => change.After) : null))];
     }
 
+    /// <summary>The people and offices whose ids stand in the changes, by id: people read names.</summary>
+    private async Task<Dictionary<Guid, string>> NamesIn(List<LoggedAct> acts, CancellationToken ct)
+    {
+        var ids = acts.SelectMany(act => act.Changes ?? []).SelectMany(change => new[] { change.Before, change.After })
+            .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        if (ids.Count == 0) return [];
+
+        PersonId[] people = [.. ids.Select(id => new PersonId(id))];
+        OfficeId[] offices = [.. ids.Select(id => new OfficeId(id))];
+        var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, ct);
+        foreach (var office in await db.Offices.AsNoTracking().Where(o => offices.Contains(o.Id)).ToListAsync(ct)) names[office.Id.Value] = office.Periods[^1].Name;
+        return names;
+    }
+
+    private static string? Named(string? text, Dictionary<Guid, string> names) => Guid.TryParse(text, out var id) && names.TryGetValue(id, out var name) ? name : text;
+
     private static string Join(IReadOnlyList<LoggedChange>? changes, Func<LoggedChange, string?> side) => changes is null
         ? "（規則により消去）"
         : string.Join("、", changes.Select(change => $"{change.Property}：{side(change) ?? "なし"}"));
@@ -87,7 +105,7 @@ internal sealed class LogReader(CoreDb db, LogWords words)
     {
         using var json = JsonDocument.Parse(body);
         return [.. json.RootElement.GetProperty("changes").EnumerateObject().Select(property => new LoggedChange(
-            words.PropertyOf(type, property.Name), Side(property.Value, "before"), Side(property.Value, "after")))];
+            words.PropertyOf(type, property.Name), words.ValueOf(Side(property.Value, "before")), words.ValueOf(Side(property.Value, "after"))))];
     }
 
     private static string? Side(JsonElement change, string side) => change.TryGetProperty(side, out var value) ? value.GetString() : null;

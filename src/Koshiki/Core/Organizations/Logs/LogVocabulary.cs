@@ -5,6 +5,9 @@ namespace Koshiki.Core.Organizations.Logs;
 /// <param name="Properties">By type and property (<c>Office.Code</c>) or by property alone (<c>Name</c>).</param>
 public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, IReadOnlyDictionary<string, string> Properties)
 {
+    /// <summary>The words of enums, by the name that is stored; a name that means different things in two enums is left out.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The words of this area and of what all areas share.</summary>
     internal static LogVocabulary OfOrganizations { get; } = new(
         new Dictionary<string, string>
@@ -20,7 +23,14 @@ public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, 
             ["PasswordHash"] = "パスワード", ["PasswordChangedAt"] = "パスワードの変更日時", ["MustChangePassword"] = "変更が必要", ["LockedUntil"] = "ロックの終わり", ["Totp"] = "二段階認証の鍵",
             ["TotpConfirmedAt"] = "二段階認証の設定日時", ["RecoveryCodes"] = "回復コード", ["Deputy"] = "代決する人", ["Absent"] = "不在の人", ["Reason"] = "理由", ["State"] = "状態",
             ["DueOn"] = "期限", ["DoneAt"] = "終えた日時", ["DoneBy"] = "終えた人", ["DoneHow"] = "内容・理由", ["Link"] = "画面", ["About"] = "対象", ["AddedAt"] = "登録日時",
-        });
+        })
+    {
+        Values = Enum.GetValues<OfficeKind>().Select(kind => (Name: kind.ToString(), kind.Word))
+            .Concat(Enum.GetValues<OfficeFunction>().Select(function => (Name: function.ToString(), function.Word)))
+            .Concat(Enum.GetValues<Duty>().Select(duty => (Name: duty.ToString(), duty.Word)))
+            .Append(("True", "はい")).Append(("False", "いいえ"))
+            .ToDictionary(word => word.Item1, word => word.Item2),
+    };
 }
 
 /// <summary>All areas' words together.</summary>
@@ -29,10 +39,14 @@ internal sealed class LogWords(IEnumerable<LogVocabulary> areas)
     private readonly Dictionary<string, string> records = areas.SelectMany(area => area.Records).DistinctBy(word => word.Key).ToDictionary();
     private readonly Dictionary<string, string> properties = areas.SelectMany(area => area.Properties).DistinctBy(word => word.Key).ToDictionary();
 
+    private readonly Dictionary<string, string> values = areas.SelectMany(area => area.Values).DistinctBy(word => word.Key).ToDictionary();
+
     public IReadOnlyDictionary<string, string> Records => records;
 
     public string RecordOf(string type) => records.GetValueOrDefault(type, type);
 
     public string PropertyOf(string type, string property) =>
         properties.GetValueOrDefault($"{type}.{property}") ?? properties.GetValueOrDefault(property, property);
+
+    public string? ValueOf(string? stored) => stored is null ? null : values.GetValueOrDefault(stored, stored);
 }

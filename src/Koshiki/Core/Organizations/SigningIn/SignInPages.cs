@@ -34,8 +34,7 @@ internal static class SignInPages
             .OpenToAnyone("the second half of signing in");
         app.MapPost(CodePath, GiveCode).OpenToAnyone("the second half of signing in");
         app.MapPost("/sign-out", SignOut).OpenToAnyone("without a session it does nothing");
-        app.MapPost("/session/extend", (HttpContext context) => TypedResults.Ok(new { endsAt = context.Features.Get<SignedIn>()?.EndsAt }))
-            .Requires(Act.UseOwnDesk).WithMetadata(new OpenAtTheGate());
+        app.MapPost("/session/extend", Extend).Requires(Act.UseOwnDesk).WithMetadata(new OpenAtTheGate());
     }
 
     /// <summary>Only addresses of this host are gone to after signing in.</summary>
@@ -79,6 +78,11 @@ internal static class SignInPages
         SessionCookie.Write(context, ((SignInStep.Entered)done.Value).Token);
         return Pages.GoTo(half.To);
     }
+
+    /// <summary>The request itself has counted as use of the session; the answer says how long it lasts now.</summary>
+    private static IResult Extend(HttpContext context, TimeProvider clock) => context.Features.Get<SignedIn>()?.EndsAt is { } endsAt
+        ? TypedResults.Ok(new { seconds = (int)(endsAt - clock.GetUtcNow()).TotalSeconds })
+        : TypedResults.NoContent();
 
     private static async Task<IResult> SignOut(HttpContext context, CoreDb db, TimeProvider clock, CancellationToken ct)
     {

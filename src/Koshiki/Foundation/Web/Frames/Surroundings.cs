@@ -18,6 +18,12 @@ public sealed record Surroundings
     /// <summary>The name of whoever is signed in; null where nobody is.</summary>
     public string? UserName { get; init; }
 
+    /// <summary>Where the name of whoever is signed in leads: his own settings.</summary>
+    public string UserPath { get; init; } = "/me";
+
+    /// <summary>After how many seconds without another request the sign-in ends; null where it does not end by itself.</summary>
+    public int? SignInSeconds { get; init; }
+
     /// <summary>True on the host that residents see: no cookie, no token, the public frame.</summary>
     public bool ForResidents { get; init; }
 
