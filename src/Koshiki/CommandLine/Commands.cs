@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Database;
 using Npgsql;
 
@@ -64,7 +65,7 @@ internal static class Commands
     internal static int Refused(Refusal refusal)
     {
         Console.Error.WriteLine(refusal.Sentence);
-        foreach (var fault in refusal.Faults) Console.Error.WriteLine($"{fault.Field}: {fault.Sentence}");
+        foreach (var fault in refusal.Faults) Console.Error.WriteLine(refusal is BadCsv bad ? $"{bad.File} {fault.Sentence}" : fault.Sentence);
         return 1;
     }
 

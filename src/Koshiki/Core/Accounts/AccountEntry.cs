@@ -77,11 +77,11 @@ internal sealed class EntryReader(KnownRecords known)
             platform = (Platform)(-1);
         }
 
-        var address = Enum.IsDefined(platform) ? Take("url", AccountAddress.Canonical(platform, entry.Url)) : null;
         var name = Text("name", entry.Name, LongestName, required: true, Say);
+        var address = Enum.IsDefined(platform) ? Take("url", AccountAddress.Canonical(platform, entry.Url)) : null;
+        var office = Take("office_code", known.Office(InputText.Code(entry.OfficeCode)));
         var runBy = Take("operator", OperatorWords.Parse(InputText.Code(entry.Operator)));
         var state = entry.State.Length == 0 ? (entry.RetiredOn is null ? AccountState.Active : AccountState.Retired) : Take("state", AccountStateWords.Parse(entry.State.Trim()));
-        var office = Take("office_code", known.Office(InputText.Code(entry.OfficeCode)));
         var openedOn = entry.OpenedOn is { } opened ? Take("opened_on", opened) : (DateOnly?)null;
         var retiredOn = entry.RetiredOn is { } retired ? Take("retired_on", retired) : (DateOnly?)null;
         var head = entry.ResponsibleHead.Length == 0 ? (PersonId?)null : Take("responsible_head", known.Person(InputText.Code(entry.ResponsibleHead)));
@@ -126,7 +126,7 @@ internal sealed class EntryReader(KnownRecords known)
     private static string? Text(string column, string written, int longest, bool required, Action<string, string> say)
     {
         var text = InputText.Name(written);
-        if (required && text.Length == 0) say(column, "値がありません。入力してください。");
+        if (required && text.Length == 0) say(column, "名称を入力してください。");
         if (text.Length > longest) say(column, $"{text.Length}文字あります。{longest}文字までにしてください。");
         return text.Length == 0 ? null : text;
     }

@@ -25,7 +25,7 @@ public static class OperatorWords
     public static Result<OperatorKind> Parse(string text) =>
         Array.FindIndex(Words, entry => entry.File == text || entry.Word == text) is >= 0 and var at
             ? Words[at].Kind
-            : new NotAnOperator(string.Join("、", Words.Select(entry => entry.File)));
+            : new NotAnOperator(string.Join("、", Words.Select(entry => $"{entry.Word}（{entry.File}）")));
 }
 
 /// <summary>The words for where an account stands.</summary>
@@ -53,7 +53,7 @@ public static class AccountStateWords
     public static Result<AccountState> Parse(string text) =>
         Array.FindIndex(Words, entry => entry.File == text || entry.Word == text) is >= 0 and var at
             ? Words[at].State
-            : new NotAState(string.Join("、", Words.Select(entry => entry.File)));
+            : new NotAState(string.Join("、", Words.Select(entry => $"{entry.Word}（{entry.File}）")));
 }
 
 /// <summary>The verbs of what can be done to an account's state.</summary>

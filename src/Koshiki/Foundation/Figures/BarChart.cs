@@ -13,7 +13,6 @@ public sealed class BarChart : ComponentBase
     private const int NumberWidth = 60;
     private const int RowHeight = 28;
     private const int LegendHeight = 24;
-    private const int LongestLabel = 10;
     private const int Gap = 2;
 
     /// <summary>The chart colours of the design tokens.</summary>
@@ -63,7 +62,7 @@ public sealed class BarChart : ComponentBase
     private static void Bar(RenderTreeBuilder builder, FigureRow row, List<(ColumnRule column, int at)> columns, int longest, int top)
     {
         builder.OpenRegion(10);
-        Text(builder, LabelWidth - 8, top + 19, "end", row.Label.Length <= LongestLabel ? row.Label : row.Label[..(LongestLabel - 1)] + "…");
+        Text(builder, LabelWidth - 8, top + 19, "end", Fitting(row.Label));
         var left = (decimal)LabelWidth;
         for (var i = 0; i < columns.Count; i++)
         {
@@ -75,6 +74,21 @@ public sealed class BarChart : ComponentBase
 
         Text(builder, left + 6, top + 19, "start", columns.Sum(column => ValueOf(row, column.at)).ToString("N0", CultureInfo.InvariantCulture));
         builder.CloseRegion();
+    }
+
+    /// <summary>The label, cut off where it would not fit; the table beside has it whole.</summary>
+    private static string Fitting(string label)
+    {
+        const int fullWidth = 14;
+        const int halfWidth = 8;
+        var width = 0;
+        for (var i = 0; i < label.Length; i++)
+        {
+            width += label[i] < '\u0100' ? halfWidth : fullWidth;
+            if (width > LabelWidth - 8) return label[..(i - 1)] + "…";
+        }
+
+        return label;
     }
 
     private static void Rectangle(RenderTreeBuilder builder, decimal x, int y, decimal width, int height, string colour)
