@@ -14,6 +14,7 @@ internal static class Commands
     private const string Usage = """
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
+        koshiki account connect KEY --token-file FILE               [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         """;
@@ -47,6 +48,7 @@ internal static class Commands
         ["import", "offices", var file] => With(call, ["dry-run"], (installation, token) => Importing.Offices(installation, file, call.Has("dry-run"), token), ct),
         ["import", "people", var file] => With(call, ["dry-run"], (installation, token) => Importing.People(installation, file, call.Has("dry-run"), token), ct),
         ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
+        ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
         [] => throw new WrongUsageException("A command is missing."),

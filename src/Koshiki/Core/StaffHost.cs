@@ -1,4 +1,6 @@
 using System.Globalization;
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Audits;
 using Koshiki.Core.Api;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
@@ -33,6 +35,7 @@ internal static class StaffHost
         builder.Services.AddOrganizations();
         builder.Services.AddWork();
         builder.Services.AddPublishing();
+        builder.Services.AddAccounts();
         builder.Services.AddApi();
         replace?.Invoke(builder.Services);
 
@@ -45,6 +48,8 @@ internal static class StaffHost
         app.MapOrganizations();
         app.MapWork();
         app.MapPublishing();
+        app.MapAccounts();
+        app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
         return app;

@@ -13,9 +13,9 @@ internal static class Registration
         return account;
     }
 
-    /// <summary>Brings an account to what was written, dated today; an account that retires, from its day of retirement.</summary>
+    /// <summary>Brings an account to what was written, from a day on; an account that retires, from its day of retirement.</summary>
     /// <returns>Whether anything changed, or why it cannot.</returns>
-    public static Result<bool> Update(Account account, AccountDraft draft, DateOnly today)
+    public static Result<bool> Update(Account account, AccountDraft draft, DateOnly changedOn, DateOnly today)
     {
         var described = Describe(account, draft);
         if (draft.OpenedOn != account.OpenedOn)
@@ -31,7 +31,7 @@ internal static class Registration
         }
 
         if (draft.Facts == account.Facts) return described;
-        var from = draft.Facts.State == AccountState.Retired && account.State != AccountState.Retired ? draft.RetiredOn ?? today : today;
+        var from = draft.Facts.State == AccountState.Retired && account.State != AccountState.Retired ? draft.RetiredOn ?? changedOn : changedOn;
         var changed = account.Change(draft.Facts, from, today);
         return changed.IsRefused(out var refusal) ? refusal : true;
     }

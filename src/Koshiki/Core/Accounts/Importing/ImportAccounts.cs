@@ -71,7 +71,7 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
                 continue;
             }
 
-            var result = Registration.Update(account, AccountFile.KeepingWhatIsAbsent(draft, account, file), known.Today);
+            var result = Registration.Update(account, AccountFile.KeepingWhatIsAbsent(draft, account, file), known.Today, known.Today);
             if (result.IsRefused(out var refusal)) faults.Add(row, "id", refusal.Sentence);
             else if (result.Value) changed++;
             else unchanged++;

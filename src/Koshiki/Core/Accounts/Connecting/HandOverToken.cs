@@ -1,0 +1,102 @@
+using System.Text.Json;
+using Koshiki.Exchange;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Keys;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Accounts.Connecting;
+
+/// <summary>Gives the edge what it needs to speak for an account. The token is wrapped at once, never logged and never shown again. 接続.</summary>
+/// <param name="Json">For instance <c>{"channelAccessToken":"…","accountId":"U…"}</c>; the id may be left out where the register knows it.</param>
+public sealed record HandOverToken(string Key, ReadOnlyMemory<byte> Json);
+
+public sealed record DisconnectPlatform(string Key);
+
+public sealed class ConnectionHandler(CoreDb db, MasterKey master)
+{
+    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="PlatformNotConnectable"/>, <see cref="NotAToken"/>.</returns>
+    public async Task<Result<Account>> Handle(HandOverToken command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        // Read
+        var account = await db.Accounts.SingleOrDefaultAsync(account => account.Key == command.Key, ct);
+        if (account is null) return new AccountNotFound(command.Key);
+
+        // Decide
+        if (TokenShape.For(account.Platform) is not { } shape) return new PlatformNotConnectable(account.PlatformLabel ?? account.Platform.DisplayName);
+        var read = shape.Read(command.Json, account.PermanentId);
+        if (read.IsRefused(out var refusal)) return refusal;
+        account.Connect(read.Value.AccountId);
+
+        // Write
+        var secret = master.Wrap(read.Value.Secret, $"account/{account.Key}/token");
+        db.Send(new ConnectAccount(account.Key, account.Platform, read.Value.AccountId, secret), account.Key);
+        await db.SaveChangesAsync(ct);
+        return account;
+    }
+
+    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="NotConnected"/>.</returns>
+    public async Task<Result<Account>> Handle(DisconnectPlatform command, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        // Read
+        var account = await db.Accounts.SingleOrDefaultAsync(account => account.Key == command.Key, ct);
+        if (account is null) return new AccountNotFound(command.Key);
+
+        // Decide
+        if (account.Connection == ConnectionState.NotConnected) return new NotConnected();
+        account.Disconnect();
+
+        // Write
+        db.Send(new DisconnectAccount(account.Key), account.Key);
+        await db.SaveChangesAsync(ct);
+        return account;
+    }
+}
+
+/// <summary>What a platform's token looks like in the file, and what its account id is called there.</summary>
+/// <param name="Property">The name of the token in the JSON, as the edge's connector reads it.</param>
+/// <param name="Label">What staff see.</param>
+/// <param name="IdLabel">What the platform calls the permanent id.</param>
+public sealed record TokenShape(string Property, string Label, string IdLabel)
+{
+    private const string IdProperty = "accountId";
+
+    /// <returns>Null for a platform that nothing can be sent to.</returns>
+    public static TokenShape? For(Platform platform) => platform switch
+    {
+        Platform.Line => new("channelAccessToken", "チャネルアクセストークン（長期）", "ボットのユーザーID（Uで始まる33文字）"),
+        Platform.X => new("accessToken", "アクセストークン", "ユーザーID（数字）"),
+        Platform.Facebook => new("pageAccessToken", "ページアクセストークン", "ページID（数字）"),
+        _ => null,
+    };
+
+    /// <summary>The JSON of a token typed into the page.</summary>
+    public byte[] Write(string token, string accountId) =>
+        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Property] = token.Trim(), [IdProperty] = accountId.Trim() });
+
+    /// <param name="json">The file's content.</param>
+    /// <param name="knownId">The permanent id that the register has.</param>
+    /// <returns>The account's id and the JSON to wrap, or <see cref="NotAToken"/>.</returns>
+    internal Result<(string AccountId, byte[] Secret)> Read(ReadOnlyMemory<byte> json, string? knownId)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind != JsonValueKind.Object) return new NotAToken("JSONのオブジェクトではありません");
+            var token = Text(document.RootElement, Property);
+            if (string.IsNullOrWhiteSpace(token)) return new NotAToken($"{Property} がありません");
+            var id = Text(document.RootElement, IdProperty);
+            if (string.IsNullOrWhiteSpace(id)) id = knownId;
+            if (string.IsNullOrWhiteSpace(id)) return new NotAToken($"{IdProperty}（{IdLabel}）がありません");
+            return (id.Trim(), JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Property] = token.Trim() }));
+        }
+        catch (JsonException)
+        {
+            return new NotAToken("JSONとして読めません");
+        }
+    }
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+}

@@ -1,0 +1,43 @@
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Forms;
+using Koshiki.Foundation.Web.Frames;
+using Koshiki.Foundation.Web.Serving;
+
+namespace Koshiki.Core.Accounts.Importing;
+
+/// <summary>A file of accounts sent through the page; for those who may change every office's accounts.</summary>
+internal static class ImportPages
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/accounts/import", (Me me) => MayImport(me) ? Pages.Show<ImportAccountsPage>(new ImportAccountsView(FormState.Empty, null)) : Pages.Refuse(new MayNotChangeAccount())).Requires(Act.ChangeAccounts);
+        app.MapPost("/accounts/import", Import).Requires(Act.ChangeAccounts).LimitForm(megabytes: 10);
+    }
+
+    private static bool MayImport(Me me) => me.ScopeOf(Act.ChangeAccounts) is Scope.Government;
+
+    private static async Task<IResult> Import(FormState form, Me me, ImportAccountsHandler handler, CancellationToken ct)
+    {
+        if (!MayImport(me)) return Pages.Refuse(new MayNotChangeAccount());
+        if (form.Files is not [{ Length: > 0 } file]) return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
+
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, ct);
+        var dryRun = form["act"] != "import";
+        var done = await handler.Handle(new ImportAccounts(file.FileName, content.ToArray(), dryRun), ct);
+        if (done.IsRefused(out var refusal)) return Again(refusal);
+
+        var words = $"新しいアカウント{done.Value.Added}件、変更{done.Value.Changed}件、変更なし{done.Value.Unchanged}件";
+        return dryRun
+            ? Pages.Show<ImportAccountsPage>(new ImportAccountsView(form, $"誤りはありません。{words}です。まだ取り込んでいません。同じファイルを選んで「取り込む」を押してください。"))
+            : Pages.GoTo("/accounts", Notice.Success("アカウントを取り込みました。", words + "です。"));
+
+        IResult Again(Refusal reason) => Pages.ShowAgain<ImportAccountsPage>(new ImportAccountsView(form.With(reason), null), reason);
+    }
+}
+
+/// <param name="Checked">What a check without storing found.</param>
+public sealed record ImportAccountsView(FormState Form, string? Checked);

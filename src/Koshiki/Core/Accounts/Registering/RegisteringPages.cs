@@ -1,0 +1,90 @@
+using System.Globalization;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Forms;
+using Koshiki.Foundation.Web.Frames;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Accounts.Registering;
+
+/// <summary>Adding and changing accounts, and moving them to another state.</summary>
+internal static class RegisteringPages
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/accounts/new", ShowNew).Requires(Act.ChangeAccounts);
+        app.MapPost("/accounts/new", Register).Requires(Act.ChangeAccounts);
+        app.MapGet("/accounts/{key}/edit", ShowEdit).Requires(Act.ChangeAccounts);
+        app.MapPost("/accounts/{key}/edit", Change).Requires(Act.ChangeAccounts);
+        app.MapGet("/accounts/{key}/state/{action}", ShowMove).Requires(Act.ChangeAccounts);
+        app.MapPost("/accounts/{key}/state/{action}", Move).Requires(Act.ChangeAccounts);
+    }
+
+    private static async Task<IResult> ShowNew(CoreDb db, TimeProvider clock, CancellationToken ct) =>
+        Pages.Show<AccountFormPage>(new AccountFormView(null, null, FormState.Empty, await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
+
+    private static async Task<IResult> Register(FormState form, Me me, AccountHandler handler, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var done = await handler.Handle(new RegisterAccount(AccountForm.Entry(form, keyOf: null)), me, ct);
+        return done.IsRefused(out var refusal)
+            ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(null, null, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)), refusal)
+            : Pages.GoTo($"/accounts/{done.Value.Key}", Notice.Success($"アカウント「{done.Value.Key}」を登録しました。", "公式一覧には数秒で反映されます。"));
+    }
+
+    private static async Task<IResult> ShowEdit(string key, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var found = await Find(key, me, db, ct);
+        if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
+        var today = clock.GetUtcNow().DayInJapan;
+        return Pages.Show<AccountFormPage>(new AccountFormView(key, found.Value.Platform, await AccountForm.Of(found.Value, db, today, ct), await AccountForm.Offices(db, today, ct)));
+    }
+
+    private static async Task<IResult> Change(string key, FormState form, Me me, AccountHandler handler, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var found = await Find(key, me, db, ct);
+        if (found.IsRefused(out var notFound)) return Pages.Refuse(notFound);
+        var account = found.Value;
+        var entry = AccountForm.Entry(form, key, account.State, account.RetiredOn, account.Platform.Key);
+        _ = uint.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
+        var done = await handler.Handle(new ChangeAccount(entry, AccountForm.Day(form, "from") ?? new NotADay(""), seen), me, ct);
+        return done.IsRefused(out var refusal)
+            ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(key, account.Platform, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)), refusal)
+            : Pages.GoTo($"/accounts/{key}", Notice.Success("登録内容を変更しました。", "前の内容は「これまでの内容」に残っています。"));
+    }
+
+    private static async Task<IResult> ShowMove(string key, AccountAction action, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        var found = await Find(key, me, db, ct);
+        if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
+        if (AccountFlow.Next(found.Value.State, action).IsRefused(out var notNow)) return Pages.Refuse(notNow);
+        return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(AccountForm.DayFields("from", clock.GetUtcNow().DayInJapan))));
+    }
+
+    private static async Task<IResult> Move(string key, AccountAction action, FormState form, Me me, AccountHandler handler, CoreDb db, CancellationToken ct)
+    {
+        var found = await Find(key, me, db, ct);
+        if (found.IsRefused(out var notFound)) return Pages.Refuse(notFound);
+        var done = await handler.Handle(new MoveAccount(key, action, AccountForm.Day(form, "from") ?? new NotADay("")), me, ct);
+        return done.IsRefused(out var refusal)
+            ? Pages.ShowAgain<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, form.With(refusal)), refusal)
+            : Pages.GoTo($"/accounts/{key}", Notice.Success($"「{found.Value.Name}」を「{done.Value.State.Word}」にしました。"));
+    }
+
+    private static async Task<Result<Account>> Find(string key, Me me, CoreDb db, CancellationToken ct)
+    {
+        var account = await db.AccountsVisibleTo(me).SingleOrDefaultAsync(account => account.Key == key, ct);
+        if (account is null) return new AccountNotFound(key);
+        return me.May(Act.ChangeAccounts, account.Office, account.Key) ? account : new MayNotChangeAccount();
+    }
+}
+
+/// <param name="Key">Null for a new account.</param>
+/// <param name="Platform">Null for a new account, whose platform is chosen in the form.</param>
+/// <param name="Offices">Codes and names to pick from.</param>
+public sealed record AccountFormView(string? Key, Platform? Platform, FormState Form, IReadOnlyList<string> Offices);
+
+public sealed record MoveAccountView(string Key, string Name, AccountAction Action, FormState Form);

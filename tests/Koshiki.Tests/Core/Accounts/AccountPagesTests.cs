@@ -1,0 +1,216 @@
+using System.Net;
+using System.Text;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using Koshiki.Core.Accounts;
+using Koshiki.Core.Accounts.Connecting;
+using Koshiki.Core.Accounts.Importing;
+using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Organizations;
+using Koshiki.Exchange;
+using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Queues;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Koshiki.Tests.Core.Accounts;
+
+/// <summary>The register through its pages, on the real host.</summary>
+public sealed class AccountPagesTests : IAsyncLifetime
+{
+    private const string Csv = """
+        id,office_code,platform,name,url,operator,opened_on
+        A001,01001,x,愛光市広報,https://x.com/aiko_koho,direct,2014-10-28
+        A002,01002,line,観光の便り,https://line.me/R/ti/p/@aiko_kanko,outsourced,2016-04-01
+        A003,01002,blog,観光ブログ,https://blog.example.jp/Kanko,direct,2019-04-28
+        """;
+
+    private StaffApplication staff = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        staff = await StaffApplication.Start();
+        await staff.AddOffice("01001", "広報課", OfficeFunction.PublicRelations);
+        await staff.AddOffice("01002", "観光課", department: "経済部");
+        await staff.AddPerson("佐藤 花子", "01001", Duty.Staff, "sato");
+        await staff.AddPerson("鈴木 一郎", "01002", Duty.Staff, "suzuki");
+        await using var db = staff.Open();
+        Assert.True((await new ImportAccountsHandler(db, staff.Clock).Handle(new ImportAccounts("a.csv", Encoding.UTF8.GetBytes(Csv), false), default)).Succeeded);
+    }
+
+    public ValueTask DisposeAsync() => staff.DisposeAsync();
+
+    [Theory]
+    [InlineData("", "A001 A002 A003")]
+    [InlineData("?q=カンコウ", "")]
+    [InlineData("?q=観光", "A002 A003")]
+    [InlineData("?q=ＡＩＫＯ", "A001 A002")]
+    [InlineData("?platform=line", "A002")]
+    [InlineData("?department=経済部&operator=direct", "A003")]
+    [InlineData("?office=広報", "A001")]
+    [InlineData("?state=retired", "")]
+    [InlineData("?connection=not-connected&sort=-key", "A003 A002 A001")]
+    public async Task A6_the_list_shows_what_meets_all_conditions_in_the_order_asked_for(string query, string keys)
+    {
+        using var browser = await staff.SignIn("sato");
+
+        var page = await browser.Open("/accounts" + query);
+
+        Assert.Equal(keys, string.Join(' ', page.QuerySelectorAll("#accounts tbody td.code").Select(cell => cell.TextContent)));
+    }
+
+    [Fact]
+    public async Task A6_the_list_goes_out_as_csv_and_as_a_valid_workbook_with_the_same_conditions()
+    {
+        using var browser = await staff.SignIn("sato");
+
+        var csv = await (await browser.Get("/accounts.csv?platform=x")).Content.ReadAsStringAsync();
+        var workbook = await (await browser.Get("/accounts.xlsx?platform=x")).Content.ReadAsByteArrayAsync();
+
+        Assert.Equal(["A001"], csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0]));
+        using var document = SpreadsheetDocument.Open(new MemoryStream(workbook), false);
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => error.Description));
+    }
+
+    [Fact]
+    public async Task A6_an_account_is_registered_with_the_next_number_and_shown_with_its_history()
+    {
+        using var browser = await staff.SignIn("suzuki");
+
+        var page = await browser.Submit("/accounts/new", ("platform", "instagram"), ("name", "観光の写真"), ("url", "instagram.com/Aiko.Kanko"), ("office_code", "01002 観光課"), ("operator", "direct"), ("opened_on.year", "R8"), ("opened_on.month", "4"), ("opened_on.day", "1"));
+
+        Assert.Equal("観光の写真", page.QuerySelector("h1")!.TextContent);
+        Assert.Contains("「A004」を登録しました", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("令和8年4月1日から", page.QuerySelector("#periods")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("登録しました", page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A6_all_faults_of_the_form_come_back_with_what_was_typed()
+    {
+        using var browser = await staff.SignIn("suzuki");
+
+        using var answer = await browser.Post("/accounts/new", ("id", "A001"), ("platform", "x"), ("name", ""), ("url", "https://x.com/aiko_koho"), ("office_code", "99"), ("operator", "direct"));
+        var page = Browser.Parse(await answer.Content.ReadAsStringAsync());
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(["#f-id", "#f-name", "#f-office-code"], page.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal("https://x.com/aiko_koho", page.QuerySelector("#f-url")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A6_an_office_registers_and_changes_its_own_accounts_only()
+    {
+        using var browser = await staff.SignIn("suzuki");
+
+        using var other = await browser.Get("/accounts/A001/edit");
+        using var register = await browser.Post("/accounts/new", ("platform", "x"), ("name", "他所属"), ("url", "https://x.com/aiko_other"), ("office_code", "01001"), ("operator", "direct"));
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), (other.StatusCode, register.StatusCode));
+        Assert.Equal(3, (await browser.Open("/accounts")).QuerySelectorAll("#accounts tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task A6_a_changed_address_keeps_the_old_one_in_the_history()
+    {
+        using var browser = await staff.SignIn("suzuki");
+        var form = await browser.Open("/accounts/A003/edit");
+
+        using var answer = await browser.PostForm(form, "/accounts/A003/edit", ("name", "観光ブログ"), ("url", "https://blog.example.jp/Kanko2"), ("office_code", "01002"), ("operator", "direct"), ("opened_on.year", "2019"), ("opened_on.month", "4"), ("opened_on.day", "28"), ("from.year", "2026"), ("from.month", "4"), ("from.day", "1"));
+        Assert.True(answer.StatusCode == HttpStatusCode.SeeOther, Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector("main")?.TextContent);
+
+        var page = await browser.Open("/accounts/A003");
+        Assert.Contains("https://blog.example.jp/Kanko2", page.QuerySelector("#periods tbody tr:first-child")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("令和8年3月31日まで", page.QuerySelector("#periods tbody tr:last-child")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("URLを変更しました", page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A6_who_was_second_to_save_is_told_so()
+    {
+        using var browser = await staff.SignIn("suzuki");
+        var form = await browser.Open("/accounts/A003/edit");
+        await using (var db = staff.Open())
+        {
+            (await db.Accounts.SingleAsync(account => account.Key == "A003")).Purpose = "先に変えた";
+            await db.SaveChangesAsync();
+        }
+
+        using var answer = await browser.PostForm(form, "/accounts/A003/edit", ("name", "観光ブログ2"), ("url", "https://blog.example.jp/Kanko"), ("office_code", "01002"), ("operator", "direct"), ("from.year", "2026"), ("from.month", "4"), ("from.day", "6"));
+
+        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
+        Assert.Contains("ほかの人が先に変更しました", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task C7_an_account_is_retired_on_a_confirm_page()
+    {
+        using var browser = await staff.SignIn("suzuki");
+
+        var page = await browser.Submit("/accounts/A002/state/Retire", ("from.year", "令和8"), ("from.month", "4"), ("from.day", "1"));
+
+        Assert.Equal("廃止", page.QuerySelector(".title-line .tag")!.TextContent);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.Get("/accounts/A002/state/Resume")).StatusCode);
+    }
+
+    [Fact]
+    public async Task D1_a_token_is_handed_over_wrapped_and_never_shown_again()
+    {
+        using var browser = await staff.SignIn("sato");
+
+        var page = await browser.Submit("/accounts/A002/connection", ("account_id", "U0123456789abcdef"), ("token", "very-secret-token"));
+
+        Assert.Contains("接続の確認前", page.QuerySelector(".summary-list")!.TextContent, StringComparison.Ordinal);
+        await using var db = staff.Open();
+        var order = Assert.IsType<ConnectAccount>((await db.OutgoingOrders.ToListAsync()).Select(row => MessageJson.FromBytes<Order>(row.Body)).Single(one => one is ConnectAccount));
+        var master = staff.Services.GetRequiredService<MasterKey>();
+        Assert.Equal(("A002", "U0123456789abcdef", """{"channelAccessToken":"very-secret-token"}"""), (order.AccountKey, order.PlatformAccountId, Encoding.UTF8.GetString(master.Unwrap(order.WrappedSecret, "account/A002/token"))));
+        Assert.DoesNotContain("very-secret-token", await (await browser.Get("/accounts/A002/connection")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "JSONとして読めません")]
+    [InlineData("[]", "JSONのオブジェクトではありません")]
+    [InlineData("""{"accountId":"U1"}""", "channelAccessToken がありません")]
+    [InlineData("""{"channelAccessToken":"t"}""", "accountId（ボットのユーザーID")]
+    public async Task D1_a_token_file_that_cannot_be_used_is_refused_with_what_is_missing(string json, string said)
+    {
+        await using var db = staff.Open();
+
+        var done = await new ConnectionHandler(db, staff.Services.GetRequiredService<MasterKey>()).Handle(new HandOverToken("A002", Encoding.UTF8.GetBytes(json)), default);
+
+        Assert.Contains(said, Assert.IsType<NotAToken>(done.Refusal).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task K1_the_official_list_is_ordered_once_for_many_changes_and_not_again_without_one()
+    {
+        Assert.Equal(1L, await Publish());
+        Assert.Null(await Publish());
+        await using (var db = staff.Open())
+        {
+            foreach (var account in await db.Accounts.ToListAsync())
+            {
+                account.Purpose = "新しい目的";
+                db.RenewPublicList();
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        Assert.Equal(2L, await Publish());
+
+        await using var read = staff.Open();
+        var orders = (await read.OutgoingOrders.OrderBy(row => row.CreatedAt).ToListAsync()).Select(row => MessageJson.FromBytes<Order>(row.Body)).OfType<PublishAccountList>().ToList();
+        Assert.Equal([1L, 2L], orders.Select(order => order.Number));
+        Assert.Equal(["広報課", "観光課", "観光課"], orders[1].Accounts.Select(account => account.Office));
+        Assert.All(orders[1].Accounts, account => Assert.Equal("新しい目的", account.Purpose));
+    }
+
+    private async Task<long?> Publish()
+    {
+        await using var scope = staff.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<Koshiki.Foundation.Activity.Acting>().As(Koshiki.Foundation.Activity.Actor.Program("test"));
+        return await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().PublishIfDue(look: false, default);
+    }
+}
