@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Koshiki.Core.Publishing.Media;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +20,7 @@ internal static class PublishingModel
         BuildParts(model);
         BuildRules(model);
         BuildDelivery(model);
+        MediaModel.Build(model, Schema);
     }
 
     private static void BuildPost(ModelBuilder model) => model.Entity<Post>(post =>

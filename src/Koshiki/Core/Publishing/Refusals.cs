@@ -115,3 +115,33 @@ public sealed record NoPostingToPlatform(string Account, string Platform) : Conf
 
 /// <summary>The script saves drafts only; taking back an approval is a person's act.</summary>
 public sealed record NotSavedByItself() : Conflict("承認を依頼した後の投稿は、自動では保存しません。変えるときは「下書きを保存」を押してください。承認は無効になります。");
+
+/// <summary>The size in bytes is above <see cref="Media.PictureConverter.MaxBytes"/>.</summary>
+public sealed record PictureTooLarge(long Bytes) : Invalid($"画像が大きすぎます（{Bytes / 1_000_000m:0.0}MB）。10MB（10,000,000バイト）までの画像を選んでください。写真の大きさを縮めてから、もう一度登録してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("file", Sentence)];
+}
+
+public sealed record NotAPicture() : Invalid("このファイルは画像として使えません。JPEG、PNG、WebP、GIFの画像を選んでください。iPhoneの写真（HEIC）は、JPEGで書き出してから登録してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("file", Sentence)];
+}
+
+public sealed record TooManyPixels(int Width, int Height) : Invalid($"画像の画素数が多すぎます（{Width:N0}×{Height:N0}）。1億画素までに縮めてから、もう一度登録してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("file", Sentence)];
+}
+
+public sealed record PictureNotReadable() : Invalid("画像が読み取れません。ファイルが壊れているおそれがあります。元の画像を開いて確かめ、保存し直してから登録してください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("file", Sentence)];
+}
+
+public sealed record NoPictureChosen() : Invalid("画像が選ばれていません。登録する画像を1つ選んでください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("file", Sentence)];
+}
+
+public sealed record PictureNotFound() : NotFound("この画像は見つかりません。画像の一覧から選び直してください。");
+
+public sealed record NotYourPicture() : Forbidden("この画像の記録を変える権限がありません。登録した所属の担当者に依頼してください。");

@@ -41,11 +41,12 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         var hours = await db.PostingHours.AsNoTracking().Where(h => post.AccountKeys.Contains(h.AccountKey)).ToListAsync(ct);
         var routes = await db.ApprovalRoutes.AsNoTracking().ToListAsync(ct);
         var scope = command.Scope is { } id ? await db.PostingScopes.AsNoTracking().Where(s => s.Id == id && s.State == ScopeState.InForce).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct) : null;
+        var review = await ContentGate.Review(db, at, options.Value, now, ct);
 
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();
         if (command.SeenVersion is { } seen && seen != post.SavedVersion) return new SomebodyElseEdited(post.LastEditorName, post.SavedAt);
-        if (Readiness.Of(at, hours, ContentGate.Review(at, options.Value, now), command.Notes, command.HoursReason, now).IsRefused(out var unready)) return unready;
+        if (Readiness.Of(at, hours, review, command.Notes, command.HoursReason, now).IsRefused(out var unready)) return unready;
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
         var sealedBytes = Sealing.Of(post).ToBytes();

@@ -2,6 +2,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Checking;
+using Koshiki.Core.Publishing.Media;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Elements;
@@ -18,6 +19,9 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
     /// <summary>How many of other offices' accounts one search shows.</summary>
     private const int MostFound = 20;
 
+    /// <summary>How many of the newest pictures are offered beside those chosen.</summary>
+    private const int NewestPictures = 8;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>The content that a form says, with the accounts that it names as they stand today.</summary>
@@ -25,7 +29,9 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
     {
         var keys = form.All(ComposerForm.Channels).Distinct().ToList();
         var accounts = await db.Accounts.AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
-        return ComposerForm.Read(form, accounts, _ => []);
+        var ids = form.All(ComposerForm.Media).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToList();
+        var pictures = await Pictures(ids, ct);
+        return ComposerForm.Read(form, accounts, account => [.. pictures.Select(p => p.For(account.Platform)).OfType<ChannelMedia>()]);
     }
 
     /// <summary>What a stored post says, as a content.</summary>
@@ -38,12 +44,13 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
 
     public CheckContext Context => new(Now.DayInJapan) { OwnHosts = options.Value.OwnHosts };
 
-    public PostReview Review(PostContent content) => PostReview.Of(content, Context, options.Value.ChannelLimits, []);
+    public async Task<PostReview> Review(PostContent content, CancellationToken ct) =>
+        PostReview.Of(content, Context, options.Value.ChannelLimits, await ContentGate.PictureFaults(db, content, content.Window.NotBefore ?? Now, ct));
 
     public async Task<ComposerPreviewView> Preview(PostContent content, PostId? post, CancellationToken ct)
     {
         var goesAt = content.Window.NotBefore;
-        return new ComposerPreviewView(Review(content), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct));
+        return new ComposerPreviewView(await Review(content, ct), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct));
     }
 
     /// <summary>The whole page for a form as it stands.</summary>
@@ -71,7 +78,7 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
             [.. shown.Distinct()],
             found is { Count: 0 } ? form[ComposerForm.Find] : null,
             [.. accounts.Where(a => a.CanBePostedTo().Succeeded).Select(a => TextOf(a, form, content))],
-            [],
+            await PicturesToChoose(me, form, ct),
             post is null ? [.. PostTemplates.All.Select(t => new Link($"{t.Name}（{t.Purpose.Word}）", $"/posts/new?template={t.Key}"))] : [],
             post is null ? await EarlierPosts(me, ct) : [],
             await Preview(content, post?.Id, ct),
@@ -85,6 +92,23 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
         var own = me.Roles.Where(r => AuthorizationTable.For(Act.WritePosts, r.Role) is not null).Select(r => r.Office).Distinct().ToList();
         var offices = await db.OfficesOn(Now.DayInJapan).Where(o => own.Contains(o.Id)).ToListAsync(ct);
         return [.. offices.OrderBy(o => own.IndexOf(o.Id))];
+    }
+
+    /// <summary>The pictures named, in the order in which they are named.</summary>
+    private async Task<List<MediaItem>> Pictures(List<Guid> ids, CancellationToken ct)
+    {
+        var named = ids.Select(id => new MediaItemId(id)).ToList();
+        var items = await db.MediaItems.AsNoTracking().Include(m => m.Variants).Where(m => named.Contains(m.Id)).ToListAsync(ct);
+        return [.. items.OrderBy(m => named.IndexOf(m.Id))];
+    }
+
+    private async Task<IReadOnlyList<PictureChoice>> PicturesToChoose(Me me, FormState form, CancellationToken ct)
+    {
+        var chosen = await Pictures([.. form.All(ComposerForm.Media).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)], ct);
+        var offices = me.Roles.Select(r => r.Office).Distinct().ToList();
+        var newest = await db.MediaItems.AsNoTracking().VisibleTo(me).Include(m => m.Variants).Where(m => offices.Contains(m.Office)).OrderByDescending(m => m.AddedAt).Take(NewestPictures).ToListAsync(ct);
+        var today = Now.DayInJapan;
+        return [.. chosen.Concat(newest).DistinctBy(m => m.Id).Select(m => new PictureChoice(m.Id.Value, m.Name, m.AltText, MediaPages.PreviewOf(m), MediaPages.WhyNot(m, today)))];
     }
 
     private async Task<List<Account>> Addressable(Me me, List<string> chosen, CancellationToken ct)

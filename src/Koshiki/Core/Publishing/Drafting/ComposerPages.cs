@@ -41,14 +41,16 @@ internal static class ComposerPages
         return Pages.Show<ComposerPage>(await desk.View(me, form, await desk.Read(form, ct), null, NewPath, ct));
     }
 
-    private static async Task<IResult> ShowStored(Guid id, Me me, HttpContext context, CoreDb db, ComposerDesk desk, CancellationToken ct)
+    private static async Task<IResult> ShowStored(Guid id, Me me, FormState asked, HttpContext context, CoreDb db, ComposerDesk desk, CancellationToken ct)
     {
         var post = await Visible(db, me, new PostId(id), ct);
         if (post is null) return Pages.Refuse(new PostNotFound());
         if (!me.MayWrite(post)) return Pages.Refuse(new NotYourPost());
         if (PostFlow.Next(post.Status, PostAction.Edit).IsRefused(out var no)) return Pages.Refuse(no);
 
-        var form = RestoredForm.Over(context, Fill(post, await desk.ContentOf(post, ct)));
+        var stored = Fill(post, await desk.ContentOf(post, ct));
+        if (asked.Filled("add")) stored = stored.With(ComposerForm.Media, [.. stored.All(ComposerForm.Media), asked["add"]]);
+        var form = RestoredForm.Over(context, stored);
         return Pages.Show<ComposerPage>(await desk.View(me, form, await desk.Read(form, ct), post, EditPath(post.Id), ct));
     }
 

@@ -47,7 +47,7 @@ internal static class ConfirmPages
         var post = await ComposerPages.Visible(db, me, new PostId(id), ct);
         if (post is null) return Pages.Refuse(new PostNotFound());
 
-        var notes = NotesOf(desk.Review(await desk.ContentOf(post, ct)), form);
+        var notes = NotesOf(await desk.Review(await desk.ContentOf(post, ct), ct), form);
         var submitted = await handler.Handle(CommandOf(post.Id, form, notes), me, ct);
         if (submitted.IsRefused(out var reason))
         {

@@ -1,14 +1,25 @@
 using Koshiki.Core.Publishing.Checking;
+using Koshiki.Core.Publishing.Media;
 using Koshiki.Foundation.Japanese;
+using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Publishing.Drafting;
 
 /// <summary>The checks of a stored post, as the submission asks them. E4.</summary>
 internal static class ContentGate
 {
-    public static PostReview Review(PostCase at, PublishingOptions options, DateTimeOffset now)
+    public static async Task<PostReview> Review(CoreDb db, PostCase at, PublishingOptions options, DateTimeOffset now, CancellationToken ct)
     {
         var content = PostReading.ContentOf(at.Post, at.Accounts.ToDictionary(a => a.Id));
-        return PostReview.Of(content, new CheckContext(now.DayInJapan) { OwnHosts = options.OwnHosts }, options.ChannelLimits, []);
+        return PostReview.Of(content, new CheckContext(now.DayInJapan) { OwnHosts = options.OwnHosts }, options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct));
+    }
+
+    /// <summary>What is wrong with the records of the pictures, on the day on which the post goes. E5.</summary>
+    public static async Task<IReadOnlyList<PictureFault>> PictureFaults(CoreDb db, PostContent content, DateTimeOffset goesAt, CancellationToken ct)
+    {
+        var ids = content.Channels.SelectMany(c => c.Media).Select(m => new MediaItemId(m.Item)).Distinct().ToList();
+        if (ids.Count == 0) return [];
+        var items = await db.MediaItems.AsNoTracking().Where(m => ids.Contains(m.Id)).ToListAsync(ct);
+        return [.. items.Select(m => m.FaultOn(goesAt.DayInJapan)).OfType<PictureFault>()];
     }
 }

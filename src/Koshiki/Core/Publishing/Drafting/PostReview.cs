@@ -114,9 +114,11 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
             yield return New("picture-rights", Severity.Error, "", picture.Why, picture.WhatToDo, "G2-5(3)カ", ComposerForm.Media);
         }
 
-        if (MediaLimits.For(platform).Image is { } image && channel.Media.Count > image.MaxCount)
+        // On LINE the text is one of the bubbles of a request.
+        var most = (MediaLimits.For(platform).Image?.MaxCount ?? 0) - (platform is Platform.Line ? 1 : 0);
+        if (channel.Media.Count > most)
         {
-            yield return New("too-many-pictures", Severity.Error, "", $"{platform.DisplayName}に付けられる画像は{image.MaxCount}枚までです（{channel.Media.Count}枚）。", "画像を減らしてください。", "G2-5(2)イ", ComposerForm.Media);
+            yield return New("too-many-pictures", Severity.Error, "", $"{platform.DisplayName}に付けられる画像は{most}枚までです（{channel.Media.Count}枚）。", "画像を減らしてください。", "G2-5(2)イ", ComposerForm.Media);
         }
     }
 

@@ -1,0 +1,57 @@
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Media;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Publishing.Media;
+
+/// <summary>Adds a picture: converts it for each platform and keeps the original and what will be sent, each under its hash.</summary>
+/// <param name="Office">The office that answers for its rights.</param>
+internal sealed record AddPicture(string FileName, byte[] Bytes, OfficeId Office, string AltText, bool Decorative, PictureRights Rights);
+
+internal sealed class AddPictureHandler(CoreDb db, TimeProvider clock, PictureConverter converter)
+{
+    /// <returns>The picture, or <see cref="NotYourPicture"/>, or why the file cannot be taken (<see cref="PictureConverter.Convert"/>).</returns>
+    public async Task<Result<MediaItem>> Handle(AddPicture command, Me me, CancellationToken ct)
+    {
+        // Decide
+        if (!me.MayAddFor(command.Office)) return new NotYourPicture();
+        var converted = await converter.Convert(command.Bytes, ct);
+        if (converted.IsRefused(out var unusable)) return unusable;
+
+        // Write
+        var now = clock.GetUtcNow();
+        var made = converted.Value;
+        var original = new Picture(command.Bytes, made.OriginalType, 0, 0);
+        await Store([original, made.Preview, .. made.ByPlatform.Values], now, ct);
+        var item = new MediaItem
+        {
+            Id = MediaItemId.New(), Office = command.Office, AddedBy = me.Id, AddedByName = me.Name, AddedAt = now,
+            FileName = command.FileName, OriginalSha256 = original.Sha256, OriginalType = original.ContentType,
+        };
+        item.Describe(command.AltText, command.Decorative, command.Rights);
+        item.Variants.AddRange(made.ByPlatform.Select(one => new MediaVariant
+        {
+            Item = item.Id, Platform = one.Key, Sha256 = one.Value.Sha256, PreviewSha256 = one.Key is Platform.Line ? made.Preview.Sha256 : null,
+            ContentType = one.Value.ContentType, Width = one.Value.Width, Height = one.Value.Height, Bytes = one.Value.Bytes.Length,
+        }));
+        db.MediaItems.Add(item);
+        await db.SaveChangesAsync(ct);
+        return item;
+    }
+
+    /// <summary>Equal bytes are kept once.</summary>
+    private async Task Store(IEnumerable<Picture> pictures, DateTimeOffset now, CancellationToken ct)
+    {
+        var byHash = pictures.DistinctBy(p => p.Sha256).ToDictionary(p => p.Sha256);
+        var hashes = byHash.Keys.ToList();
+        var known = await db.MediaObjects.Where(m => hashes.Contains(m.Sha256)).Select(m => m.Sha256).ToListAsync(ct);
+        foreach (var picture in byHash.Values.Where(p => !known.Contains(p.Sha256)))
+        {
+            db.MediaObjects.Add(new MediaObject { Sha256 = picture.Sha256, ContentType = picture.ContentType, Size = picture.Bytes.Length, StoredAt = now });
+            db.MediaParts.AddRange(picture.Bytes.Chunk(MediaPart.PartSize).Select((bytes, number) => new MediaPart { Sha256 = picture.Sha256, Number = number, Bytes = bytes }));
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Koshiki.Core.Publishing.Media;
+
+/// <summary>What the host needs to know of pictures.</summary>
+internal static class MediaArea
+{
+    public static void AddMedia(this IServiceCollection services)
+    {
+        services.AddSingleton<PictureConverter>();
+        services.AddScoped<AddPictureHandler>();
+        services.AddScoped<DescribePictureHandler>();
+    }
+}
