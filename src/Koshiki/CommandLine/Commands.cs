@@ -17,6 +17,7 @@ internal static class Commands
         koshiki account connect KEY --token-file FILE               [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
+        koshiki check FILE [--channels line,x,…] --format json
         """;
 
     public static async Task<int> Run(string[] args)
@@ -51,6 +52,7 @@ internal static class Commands
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
+        ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),
         [] => throw new WrongUsageException("A command is missing."),
         _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),
     };

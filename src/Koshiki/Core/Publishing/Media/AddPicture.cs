@@ -11,14 +11,14 @@ namespace Koshiki.Core.Publishing.Media;
 /// <param name="Office">The office that answers for its rights.</param>
 internal sealed record AddPicture(string FileName, byte[] Bytes, OfficeId Office, string AltText, bool Decorative, PictureRights Rights);
 
-internal sealed class AddPictureHandler(CoreDb db, TimeProvider clock, PictureConverter converter)
+internal sealed class AddPictureHandler(CoreDb db, TimeProvider clock)
 {
     /// <returns>The picture, or <see cref="NotYourPicture"/>, or why the file cannot be taken (<see cref="PictureConverter.Convert"/>).</returns>
     public async Task<Result<MediaItem>> Handle(AddPicture command, Me me, CancellationToken ct)
     {
         // Decide
         if (!me.MayAddFor(command.Office)) return new NotYourPicture();
-        var converted = await converter.Convert(command.Bytes, ct);
+        var converted = await PictureConverter.Convert(command.Bytes, ct);
         if (converted.IsRefused(out var unusable)) return unusable;
 
         // Write

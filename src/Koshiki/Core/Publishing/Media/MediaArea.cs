@@ -5,7 +5,6 @@ internal static class MediaArea
 {
     public static void AddMedia(this IServiceCollection services)
     {
-        services.AddSingleton<PictureConverter>();
         services.AddScoped<AddPictureHandler>();
         services.AddScoped<DescribePictureHandler>();
     }

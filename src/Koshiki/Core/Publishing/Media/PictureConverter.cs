@@ -20,7 +20,7 @@ internal sealed record ConvertedPicture(string OriginalType, IReadOnlyDictionary
 /// The work is done by vipsthumbnail (Debian: libvips-tools) in a child process with an empty environment, a folder of its own, limits on memory, processor time and file size,
 /// and only the loaders that libvips trusts with bytes of strangers.
 /// </remarks>
-internal sealed class PictureConverter
+internal static class PictureConverter
 {
     /// <summary>The largest file taken: as much as LINE takes of a picture.</summary>
     public const int MaxBytes = 10_000_000;
@@ -40,7 +40,7 @@ internal sealed class PictureConverter
     public static IReadOnlyList<Platform> Platforms { get; } = [Platform.Line, Platform.X, Platform.Facebook];
 
     /// <returns>The pictures, or <see cref="PictureTooLarge"/>, <see cref="NotAPicture"/>, <see cref="TooManyPixels"/>, <see cref="PictureNotReadable"/>.</returns>
-    public async Task<Result<ConvertedPicture>> Convert(byte[] original, CancellationToken ct)
+    public static async Task<Result<ConvertedPicture>> Convert(byte[] original, CancellationToken ct)
     {
         if (original.Length > MaxBytes) return new PictureTooLarge(original.Length);
         if (PictureTypes.Of(original) is not { } type) return new NotAPicture();
