@@ -4,6 +4,7 @@ using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Database;
+using Koshiki.Foundation.Keys;
 using Npgsql;
 
 namespace Koshiki.CommandLine;
@@ -15,6 +16,8 @@ internal static class Commands
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
+        koshiki user add --name NAME --user NAME --office CODE [--duty DUTY] [--accounts A001,…] <PASSWORD-FILE [--data DIR]
+        koshiki key create FILE
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         koshiki check FILE [--channels line,x,…] --format json
@@ -51,6 +54,8 @@ internal static class Commands
         ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
+        ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
+        ["key", "create", var file] => Task.FromResult(CreateKey(file)),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
         ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),
         [] => throw new WrongUsageException("A command is missing."),
@@ -71,6 +76,14 @@ internal static class Commands
         Console.Error.WriteLine(refusal.Sentence);
         foreach (var fault in refusal.Faults) Console.Error.WriteLine(refusal is BadCsv bad ? $"{bad.File} {fault.Sentence}" : fault.Sentence);
         return 1;
+    }
+
+    private static int CreateKey(string file)
+    {
+        if (File.Exists(file)) throw new WrongUsageException($"{file} exists already. A key that is replaced makes stored tokens unreadable.");
+        MasterKey.Create(file);
+        Console.WriteLine($"{file} holds the new master key. Keep a copy of it apart from the database and its backups.");
+        return 0;
     }
 
     private static async Task<int> MigrateDatabases(Installation installation, CancellationToken ct)

@@ -37,6 +37,9 @@ public sealed record Settings
     /// <summary>True for a test or practice installation: a band on every page says that nothing really goes out.</summary>
     public required bool Practice { get; init; }
 
+    /// <summary>Whom staff ask for help, as shown on the help page.</summary>
+    public required string HelpContact { get; init; }
+
     /// <summary>Reads and completes the settings. What is missing or cannot be read throws with the setting's name and what to do.</summary>
     public static Settings Read(IConfiguration configuration)
     {
@@ -55,6 +58,7 @@ public sealed record Settings
             PublicUrl = new Uri(given["PublicUrl"] ?? "http://localhost:5081"),
             MasterKeyFile = given["MasterKeyFile"] ?? throw new InvalidOperationException("Koshiki__MasterKeyFile is not set: name the key file made at installation (koshiki key create FILE)."),
             Government = given["Government"] ?? "公式市（設定前）",
+            HelpContact = given["HelpContact"] ?? "広報の担当課または情報システムの担当課",
             Practice = bool.TryParse(given["Practice"], out var practice) && practice,
         };
     }

@@ -16,6 +16,9 @@ namespace Koshiki.Core.Migrations
                 name: "accounts");
 
             migrationBuilder.EnsureSchema(
+                name: "api");
+
+            migrationBuilder.EnsureSchema(
                 name: "publishing");
 
             migrationBuilder.EnsureSchema(
@@ -71,6 +74,25 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "answered_request",
+                schema: "api",
+                columns: table => new
+                {
+                    token = table.Column<Guid>(type: "uuid", nullable: false),
+                    route = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    request_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    location = table.Column<string>(type: "text", nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_answered_request", x => new { x.token, x.route, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -706,6 +728,26 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "token",
+                schema: "api",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<string[]>(type: "text[]", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_token", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "account_period",
                 schema: "accounts",
                 columns: table => new
@@ -918,6 +960,12 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts",
                 table: "account_period",
                 column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_answered_request_answered_at",
+                schema: "api",
+                table: "answered_request",
+                column: "answered_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_approval_route_office_purpose",
@@ -1236,6 +1284,19 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing",
                 table: "test_recipient",
                 column: "account_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_hash",
+                schema: "api",
+                table: "token",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_token_person_created_at",
+                schema: "api",
+                table: "token",
+                columns: new[] { "person", "created_at" });
         }
 
         /// <inheritdoc />
@@ -1244,6 +1305,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "account_period",
                 schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "answered_request",
+                schema: "api");
 
             migrationBuilder.DropTable(
                 name: "approval_route",
@@ -1384,6 +1449,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "test_recipient",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "token",
+                schema: "api");
 
             migrationBuilder.DropTable(
                 name: "account",
