@@ -111,6 +111,24 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A6_an_office_imports_its_own_accounts_only()
+    {
+        using var browser = await staff.SignIn("suzuki");
+        var page = await browser.Open("/accounts/import");
+        using var form = new MultipartFormDataContent();
+        foreach (var hidden in page.QuerySelectorAll("main form input[type=hidden]")) form.Add(new StringContent(hidden.GetAttribute("value")!), hidden.GetAttribute("name")!);
+        form.Add(new StringContent("import"), "act");
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(Csv.Replace("愛光市広報", "乗っ取り", StringComparison.Ordinal))), "file", "accounts.csv");
+
+        using var answer = await browser.Http.PostAsync(new Uri("/accounts/import", UriKind.Relative), form);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("2行目 id「A001」：このアカウントの登録内容を変更する権限がありません", Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        await using var db = staff.Open();
+        Assert.False(await db.Accounts.AnyAsync(account => account.Name == "乗っ取り"));
+    }
+
+    [Fact]
     public async Task A6_a_changed_address_keeps_the_old_one_in_the_history()
     {
         using var browser = await staff.SignIn("suzuki");

@@ -1,4 +1,6 @@
 using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
@@ -7,7 +9,8 @@ namespace Koshiki.Core.Accounts.Importing;
 
 /// <summary>Takes a file of accounts into the register: new keys are added, known ones changed as of today. All of it or nothing.</summary>
 /// <param name="DryRun">Looks at everything and stores nothing.</param>
-public sealed record ImportAccounts(string FileName, ReadOnlyMemory<byte> Content, bool DryRun);
+/// <param name="By">Whose reach bounds the file; null at the command line, which may do all.</param>
+public sealed record ImportAccounts(string FileName, ReadOnlyMemory<byte> Content, bool DryRun, Me? By = null);
 
 public sealed record AccountsImported(int Added, int Changed, int Unchanged);
 
@@ -27,7 +30,7 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
         var faults = new CsvFaults(command.FileName);
         var drafts = Understand(file.Value, entries, known, faults);
         if (faults.Any) return faults.Refusal;
-        var outcome = Apply(file.Value, drafts, known, faults);
+        var outcome = Apply(file.Value, drafts, known, command.By, faults);
         if (faults.Any || command.DryRun)
         {
             db.ChangeTracker.Clear();
@@ -59,18 +62,20 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
         return drafts;
     }
 
-    private AccountsImported Apply(CsvFile file, List<AccountDraft> drafts, KnownRecords known, CsvFaults faults)
+    private AccountsImported Apply(CsvFile file, List<AccountDraft> drafts, KnownRecords known, Me? by, CsvFaults faults)
     {
         var (added, changed, unchanged) = (0, 0, 0);
         foreach (var (row, draft) in file.Rows.Zip(drafts))
         {
             if (known.Account(draft.Key) is not { } account)
             {
+                if (by?.May(Act.ChangeAccounts, draft.Facts.Office) == false) faults.Add(row, "office_code", new MayNotRegisterFor(row["office_code"]).Sentence);
                 db.Accounts.Add(Registration.Of(draft));
                 added++;
                 continue;
             }
 
+            if (by?.May(Act.ChangeAccounts, account.Office, account.Key) == false) faults.Add(row, "id", new MayNotChangeAccount().Sentence);
             var result = Registration.Update(account, AccountFile.KeepingWhatIsAbsent(draft, account, file), known.Today, known.Today);
             if (result.IsRefused(out var refusal)) faults.Add(row, "id", refusal.Sentence);
             else if (result.Value) changed++;
