@@ -13,6 +13,7 @@ namespace Koshiki.CommandLine;
 internal static class Commands
 {
     private const string Usage = """
+        koshiki demo [--port 5080] [--quiet]                        [--data DIR]
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
@@ -46,6 +47,7 @@ internal static class Commands
 
     private static Task<int> Dispatch(Arguments call, CancellationToken ct) => call.Words switch
     {
+        ["demo"] => Demonstration.Demonstration.Run(call, ct),
         ["serve"] => With(call, [], Serving.Serve, ct),
         ["migrate"] => With(call, [], MigrateDatabases, ct),
         ["log", "verify"] => With(call, ["anchor"], (installation, token) => VerifyLog(installation, call["anchor"], token), ct),

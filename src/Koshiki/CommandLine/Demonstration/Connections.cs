@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Koshiki.Core;
+using Koshiki.Core.Accounts;
+using Koshiki.Exchange;
+using Koshiki.Foundation.Keys;
+using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore;
+using static Koshiki.CommandLine.Demonstration.GovernmentSeeding;
+
+namespace Koshiki.CommandLine.Demonstration;
+
+/// <summary>Opens the accounts at the stand-ins and hands their tokens over to the edge.</summary>
+internal sealed class Connections(Uri standIns) : IDisposable
+{
+    private readonly HttpClient http = new() { BaseAddress = standIns };
+
+    /// <summary>Before the past is told: the register knows each account's permanent id, and that it can be posted to.</summary>
+    public Task Open(Stage stage) => stage.Act(async services =>
+    {
+        var db = services.GetRequiredService<CoreDb>();
+        var master = services.GetRequiredService<MasterKey>();
+        foreach (var account in (await db.Accounts.ToListAsync()).Where(IsConnected).OrderBy(a => a.Key))
+        {
+            var id = await OpenAtStandIn(account);
+            account.Connect(id);
+            db.Send(new ConnectAccount(account.Key, account.Platform, id, master.Wrap(Secret(account), $"account/{account.Key}/token")), account.Key);
+        }
+
+        await db.SaveChangesAsync();
+    });
+
+    public void Dispose() => http.Dispose();
+
+    /// <returns>The platform's permanent id of the account.</returns>
+    private async Task<string> OpenAtStandIn(Account account)
+    {
+        var (path, body) = account.Platform switch
+        {
+            Platform.Line => ("control/line/accounts", (object)new { key = account.Key, name = account.Name, token = Token(account), friends = 3_000 + (account.Key[^1] - '0') * 900, quota = 200_000 }),
+            Platform.X => ("control/x/accounts", new { key = account.Key, name = account.Name, username = account.Handle ?? account.Key, token = Token(account) }),
+            _ => ("control/meta/accounts", new { key = account.Key, name = account.Name, token = Token(account) }),
+        };
+        using var answer = await http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body);
+        answer.EnsureSuccessStatusCode();
+        var opened = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return opened.TryGetProperty("id", out var id) ? id.GetString()! : $"U{account.Key.ToLowerInvariant().PadLeft(32, '0').Replace('a', '0')}";
+    }
+
+    private static byte[] Secret(Account account) => account.Platform switch
+    {
+        Platform.Line => JsonSerializer.SerializeToUtf8Bytes(new { channelAccessToken = Token(account) }),
+        Platform.X => JsonSerializer.SerializeToUtf8Bytes(new { accessToken = Token(account) }),
+        _ => JsonSerializer.SerializeToUtf8Bytes(new { pageAccessToken = Token(account) }),
+    };
+
+    private static string Token(Account account) => $"demonstration-{account.Key}";
+}

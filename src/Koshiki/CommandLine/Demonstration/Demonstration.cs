@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using Koshiki.Core;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.SigningIn;
+using Koshiki.Core.Publishing;
+using Koshiki.Foundation.Activity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.CommandLine.Demonstration;
+
+/// <summary><c>demo</c>: a fictional government on this machine, with its data, the platforms' stand-ins, and the main job done once before your eyes.</summary>
+internal static class Demonstration
+{
+    private const int DefaultPort = 5080;
+
+    public static async Task<int> Run(Arguments call, CancellationToken ct)
+    {
+        call.AllowOnly("port", "quiet");
+        var watch = Stopwatch.StartNew();
+        var port = call.Port("port", DefaultPort);
+        var data = Path.GetFullPath(call["data"] ?? DefaultFolder());
+
+        Telling.Say($"公式（Koshiki）の体験版を準備しています。データの置き場所：{data}", $"Preparing the demonstration. Data folder: {data}");
+        var opened = await Installation.Open(data, Defaults(port), ct);
+        if (opened.IsRefused(out var refusal)) return Commands.Refused(refusal);
+        await using var installation = opened.Value;
+
+        var posts = await CountPosts(installation, ct);
+        if (posts is < PostHistory.Told + PostHistory.Waiting)
+        {
+            Telling.Say($"前回の準備が途中で終わっています。フォルダー {data} を削除してから、もう一度実行してください。", $"An earlier preparation was interrupted. Delete the folder {data} and start again.");
+            return 1;
+        }
+
+        await using var standIns = await StandInProcess.Start(port + 2, Path.Combine(data, "standins"), ct);
+        if (posts is null) await Seed(installation, standIns.Address, ct);
+
+        await using var hosts = await Hosts.Start(installation, ct);
+        if (!call.Has("quiet")) await new MainJob(installation.Settings, standIns.Address).Do(ct);
+
+        PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
+        await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Telling.Say("終了しています。", "Stopping.");
+        return 0;
+    }
+
+    /// <summary>Where nothing else is said: the environment and the files win over these.</summary>
+    private static Dictionary<string, string?> Defaults(int port)
+    {
+        var standIns = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port + 2}");
+        return new Dictionary<string, string?>
+        {
+            ["Koshiki:StaffUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}"),
+            ["Koshiki:PublicUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port + 1}"),
+            ["Koshiki:Government"] = DemonstrationData.Government,
+            ["Koshiki:Practice"] = "true",
+            ["Logging:LogLevel:Default"] = "Error",
+            ["Koshiki:Publishing:CancelWindow"] = "00:00:03",
+            ["Koshiki:Publishing:OwnHosts:0"] = "pref.midorino.example",
+            ["Koshiki:Platforms:Line:ApiBaseUrl"] = standIns + "/line",
+            ["Koshiki:Platforms:Line:DataApiBaseUrl"] = standIns + "/line-data",
+            ["Koshiki:Platforms:X:ApiBaseUrl"] = standIns + "/x",
+            ["Koshiki:Platforms:Meta:GraphBaseUrl"] = standIns + "/meta",
+        };
+    }
+
+    /// <summary>The service folder for root, whose home the database server may not enter; the user's own data folder for anyone else.</summary>
+    private static string DefaultFolder() => Environment.IsPrivilegedProcess
+        ? "/var/lib/koshiki/demo"
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "koshiki", "demo");
+
+    /// <returns>How many posts there are; null in an empty installation.</returns>
+    private static async Task<int?> CountPosts(Installation installation, CancellationToken ct)
+    {
+        await using var db = installation.OpenCore(Actor.Program("demonstration"));
+        return await db.Offices.AnyAsync(ct) ? await db.Posts.CountAsync(ct) : null;
+    }
+
+    private static async Task Seed(Installation installation, Uri standIns, CancellationToken ct)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await using var stage = Stage.Set(installation.Settings, installation.Configuration, now - TimeSpan.FromDays(364));
+        using var connections = new Connections(standIns);
+        IReadOnlyDictionary<string, PersonId> people = new Dictionary<string, PersonId>();
+        await Telling.Step("架空の県を作ります：所属31、職員と委託先40人、アカウント35", "Making a fictional prefecture: 31 offices, 40 people, 35 accounts", async () =>
+        {
+            await GovernmentSeeding.Offices(stage);
+            people = await GovernmentSeeding.People(stage);
+            await GovernmentSeeding.Accounts(stage);
+            await connections.Open(stage);
+        });
+        ct.ThrowIfCancellationRequested();
+        var history = new PostHistory(stage, people);
+        await Telling.Step("この1年の投稿300件の経過を作ります（起案・承認・差戻し・緊急・失敗）", "Telling a year of 300 posts: written, approved, returned, urgent, failed", async () =>
+        {
+            await history.TellThePast(now, _ => ct.ThrowIfCancellationRequested());
+            await history.LeaveWork(now);
+        });
+    }
+
+    private static void PrintWhatRunsWhere(Uri staff, Uri residents, Uri standIns, TimeSpan took)
+    {
+        var code = Totp.CodeOf(DemonstrationData.SecondFactorKey, Totp.StepAt(DateTimeOffset.UtcNow));
+        Console.WriteLine($"""
+
+            ────────────────────────────────────────────────────────────
+            準備ができました（{took.TotalSeconds:0.0}秒）。Ready. Ctrl-C で終了します / ends it.
+
+            職員の画面   Staff      {staff}
+            公開の一覧   Residents  {residents}
+            媒体の代役   Stand-ins  {standIns}   （投稿された様子 / what was posted）
+
+            サインイン Sign-ins — パスワード password: {DemonstrationData.Password}
+              d2202  佐藤 花子   防災危機管理課 担当（起案）      author
+              d2201  田中 実     防災危機管理課 所属長（承認）    head: approves
+              d2204  山本 久美子 総務部長（部局長）               department head
+              d5003  阿部 正人   観光振興課 確認者                checker
+              d0001  北川 節子   監査委員事務局                   auditor
+              c0001  小林 海斗   委託業者                         contractor
+              d1002  大西 直人   広報広聴課（確認コードも要る）   PR office, with one-time code
+              d2002  野口 健太   情報政策課（確認コードも要る）   IT office, with one-time code
+              d2003  平田 真理   システム管理者（確認コードも要る） administrator, with one-time code
+            確認コードの鍵 one-time code key: {Totp.Base32(DemonstrationData.SecondFactorKey)}   今のコード now: {code}
+
+            実在の自治体・人物・アカウントとは関係ありません。実際には発信されません。
+            Nothing here belongs to a real government or person, and nothing leaves this machine.
+            ────────────────────────────────────────────────────────────
+            """);
+    }
+}
