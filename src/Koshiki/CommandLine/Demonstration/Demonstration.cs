@@ -26,6 +26,7 @@ internal static class Demonstration
         if (opened.IsRefused(out var refusal)) return Commands.Refused(refusal);
         await using var installation = opened.Value;
 
+        Telling.KeepLogsIn(Path.Combine(data, "demo.log"));
         var posts = await CountPosts(installation, ct);
         if (posts is < PostHistory.Told + PostHistory.Waiting)
         {
@@ -55,7 +56,6 @@ internal static class Demonstration
             ["Koshiki:PublicUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port + 1}"),
             ["Koshiki:Government"] = DemonstrationData.Government,
             ["Koshiki:Practice"] = "true",
-            ["Logging:LogLevel:Default"] = "Error",
             ["Koshiki:Publishing:CancelWindow"] = "00:00:03",
             ["Koshiki:Publishing:OwnHosts:0"] = "pref.midorino.example",
             ["Koshiki:Platforms:Line:ApiBaseUrl"] = standIns + "/line",
@@ -102,7 +102,7 @@ internal static class Demonstration
     private static void PrintWhatRunsWhere(Uri staff, Uri residents, Uri standIns, TimeSpan took)
     {
         var code = Totp.CodeOf(DemonstrationData.SecondFactorKey, Totp.StepAt(DateTimeOffset.UtcNow));
-        Console.WriteLine($"""
+        Telling.Print($"""
 
             ────────────────────────────────────────────────────────────
             準備ができました（{took.TotalSeconds:0.0}秒）。Ready. Ctrl-C で終了します / ends it.

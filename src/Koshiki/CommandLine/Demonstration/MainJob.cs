@@ -22,7 +22,7 @@ internal sealed class MainJob(Settings settings, Uri standIns)
 
         await Telling.Step("起案者（佐藤 花子）がサインインします", "The author signs in", () => author.SignIn("d2202", DemonstrationData.Password));
         await Telling.Step("LINE・X・Facebook に向けた投稿を書きます", "She writes a post for LINE, X and Facebook", () => Write(author, title, text));
-        await Telling.Step("内容を点検し、所属長に承認を依頼します", "The content is checked and submitted to the head of the office", () => author.Send("", ("route", "approval")));
+        await Telling.Step("内容を点検し、所属長に承認を依頼します", "The content is checked and submitted to the head of the office", () => author.Send("/confirm", ("route", "approval")));
         var post = author.Path;
         Telling.Result($"{title}：{StatusOf(author)}　{new Uri(staff, post)}");
 
@@ -90,7 +90,8 @@ internal sealed class MainJob(Settings settings, Uri standIns)
     private static async Task LookAtLog(WebVisitor head, string title)
     {
         await head.Open("/deliveries?q=" + Uri.EscapeDataString(title));
-        Telling.Result($"{head.Heading}：{Regex.Count(head.Html, Regex.Escape(System.Net.WebUtility.HtmlEncode(title)))}");
+        var table = head.Html[Math.Max(0, head.Html.IndexOf("<tbody", StringComparison.Ordinal))..];
+        Telling.Result($"{head.Heading}：{Regex.Count(table, "<tr")}");
     }
 
     private async Task Verify(CancellationToken ct)

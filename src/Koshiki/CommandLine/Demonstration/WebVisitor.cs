@@ -41,22 +41,17 @@ internal sealed partial class WebVisitor : IDisposable
     }
 
     /// <summary>Sends the form of this page that has this action, with what it holds already and what is filled in here.</summary>
-    /// <param name="action">Where the form is sent: the end of its address; empty for the page's own.</param>
+    /// <param name="action">Where the form is sent: the end of its address.</param>
     public async Task Send(string action, params (string Name, string Value)[] filled)
     {
-        var form = Forms().Matches(Main).FirstOrDefault(f => action.Length == 0 ? ActionOf(f.Groups[1].Value).Length == 0 : ActionOf(f.Groups[1].Value).EndsWith(action, StringComparison.Ordinal))
+        var form = Forms().Matches(Main).FirstOrDefault(f => ActionOf(f.Groups[1].Value).EndsWith(action, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"The page {Path} ({Heading}) has no form for {action}.");
-        var target = ActionOf(form.Groups[1].Value) is { Length: > 0 } given ? given : Path;
+        var target = ActionOf(form.Groups[1].Value);
         var fields = HeldBy(form.Groups[2].Value).Where(held => filled.All(f => f.Name != held.Name)).Concat(filled);
         using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         using var answer = await http.PostAsync(new Uri(target, UriKind.Relative), content);
         await Show(answer, target);
     }
-
-    /// <summary>The first address in the page that fits, such as that of a link to a post.</summary>
-    public string Link(string pattern) => Regex.Match(Html, $"href=\"({pattern})\"") is { Success: true } found
-        ? WebUtility.HtmlDecode(found.Groups[1].Value)
-        : throw new InvalidOperationException($"The page {Path} ({Heading}) has no link like {pattern}.");
 
     public void Dispose() => http.Dispose();
 
