@@ -113,7 +113,7 @@ internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, Perso
         return (await Do<SavePostHandler, PostSaved>(Author(sketch), async (handler, me) => Must(await handler.Handle(command, me, default)))).Post;
     }
 
-    private Task Mend(PostSketch sketch, PostId id, int number) => stage.Act(Author(sketch), async (services, me) =>
+    private Task<PostSaved> Mend(PostSketch sketch, PostId id, int number) => stage.Act(Author(sketch), async (services, me) =>
     {
         var version = await services.GetRequiredService<CoreDb>().Posts.Where(p => p.Id == id).Select(p => p.SavedVersion).SingleAsync();
         var content = Content(sketch, number, null);
