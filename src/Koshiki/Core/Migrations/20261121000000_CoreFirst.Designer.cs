@@ -1196,6 +1196,127 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("authorization", "publishing");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Publishing.Media.MediaItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<string>("AltText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("alt_text");
+
+                    b.Property<bool>("Decorative")
+                        .HasColumnType("boolean")
+                        .HasColumnName("decorative");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OriginalSha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("original_sha256");
+
+                    b.Property<string>("OriginalType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("original_type");
+
+                    b.Property<string>("Rights")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rights");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_media_item");
+
+                    b.HasIndex("OriginalSha256")
+                        .HasDatabaseName("ix_media_item_original_sha256");
+
+                    b.HasIndex("AddedAt", "Id")
+                        .HasDatabaseName("ix_media_item_added_at_id");
+
+                    b.HasIndex("Office", "AddedAt")
+                        .HasDatabaseName("ix_media_item_office_added_at");
+
+                    b.ToTable("media_item", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Media.MediaVariant", b =>
+                {
+                    b.Property<Guid>("Item")
+                        .HasColumnType("uuid")
+                        .HasColumnName("item");
+
+                    b.Property<string>("Platform")
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("integer")
+                        .HasColumnName("height");
+
+                    b.Property<string>("PreviewSha256")
+                        .HasColumnType("text")
+                        .HasColumnName("preview_sha256");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("integer")
+                        .HasColumnName("width");
+
+                    b.HasKey("Item", "Platform")
+                        .HasName("pk_media_variant");
+
+                    b.HasIndex("PreviewSha256")
+                        .HasDatabaseName("ix_media_variant_preview_sha256");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_media_variant_sha256");
+
+                    b.ToTable("media_variant", "publishing");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Publishing.Post", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2250,6 +2371,16 @@ namespace Koshiki.Core.Migrations
                         .HasConstraintName("fk_approval_step_post_post");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Publishing.Media.MediaVariant", b =>
+                {
+                    b.HasOne("Koshiki.Core.Publishing.Media.MediaItem", null)
+                        .WithMany("Variants")
+                        .HasForeignKey("Item")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_media_variant_media_item_item");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Publishing.PostChannel", b =>
                 {
                     b.HasOne("Koshiki.Core.Publishing.Post", null)
@@ -2288,6 +2419,11 @@ namespace Koshiki.Core.Migrations
             modelBuilder.Entity("Koshiki.Core.Organizations.Office", b =>
                 {
                     b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Media.MediaItem", b =>
+                {
+                    b.Navigation("Variants");
                 });
 
             modelBuilder.Entity("Koshiki.Core.Publishing.Post", b =>

@@ -376,6 +376,29 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "media_item",
+                schema: "publishing",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    added_by_name = table.Column<string>(type: "text", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    original_sha256 = table.Column<string>(type: "text", nullable: false),
+                    original_type = table.Column<string>(type: "text", nullable: false),
+                    alt_text = table.Column<string>(type: "text", nullable: false),
+                    decorative = table.Column<bool>(type: "boolean", nullable: false),
+                    rights = table.Column<string>(type: "jsonb", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "message",
                 schema: "outbox",
                 columns: table => new
@@ -778,6 +801,32 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "media_variant",
+                schema: "publishing",
+                columns: table => new
+                {
+                    item = table.Column<Guid>(type: "uuid", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    preview_sha256 = table.Column<string>(type: "text", nullable: true),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    width = table.Column<int>(type: "integer", nullable: false),
+                    height = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_media_variant", x => new { x.item, x.platform });
+                    table.ForeignKey(
+                        name: "fk_media_variant_media_item_item",
+                        column: x => x.item,
+                        principalSchema: "publishing",
+                        principalTable: "media_item",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "part",
                 schema: "media",
                 columns: table => new
@@ -1107,6 +1156,36 @@ namespace Koshiki.Core.Migrations
                 column: "expires_at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_media_item_added_at_id",
+                schema: "publishing",
+                table: "media_item",
+                columns: new[] { "added_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_item_office_added_at",
+                schema: "publishing",
+                table: "media_item",
+                columns: new[] { "office", "added_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_item_original_sha256",
+                schema: "publishing",
+                table: "media_item",
+                column: "original_sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_variant_preview_sha256",
+                schema: "publishing",
+                table: "media_variant",
+                column: "preview_sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_media_variant_sha256",
+                schema: "publishing",
+                table: "media_variant",
+                column: "sha256");
+
+            migrationBuilder.CreateIndex(
                 name: "message_open",
                 schema: "outbox",
                 table: "message",
@@ -1375,6 +1454,10 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts");
 
             migrationBuilder.DropTable(
+                name: "media_variant",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
                 name: "message",
                 schema: "outbox");
 
@@ -1457,6 +1540,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "account",
                 schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "media_item",
+                schema: "publishing");
 
             migrationBuilder.DropTable(
                 name: "office",
