@@ -27,14 +27,14 @@ public sealed class Population
     public Population With(string attribute, IReadOnlyList<string?> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Add(attribute, [.. values.Select(value => value is null ? Array.Empty<string>() : [value])]);
+        return Add(attribute, values.Count, FigureAttribute.OfOne(values));
     }
 
     /// <summary>Adds an attribute with any number of values for each record, as the answers to a question with several choices.</summary>
     public Population WithMany(string attribute, IReadOnlyList<IReadOnlyList<string>> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Add(attribute, values);
+        return Add(attribute, values.Count, FigureAttribute.OfMany(values));
     }
 
     /// <summary>Adds an attribute that names a record of another population.</summary>
@@ -60,10 +60,18 @@ public sealed class Population
         return among;
     }
 
-    private Population Add(string attribute, IReadOnlyList<IReadOnlyList<string>> values)
+    /// <summary>The places, among those given, of the records for which not all conditions hold.</summary>
+    internal int[] Without(int[] among, Conditions conditions)
     {
-        if (values.Count != Ids.Count) throw new ArgumentException("One value for each record.", nameof(values));
-        attributes.Add(attribute, new FigureAttribute(values));
+        var left = new bool[Ids.Count];
+        foreach (var place in Where(among, conditions)) left[place] = true;
+        return Array.FindAll(among, place => !left[place]);
+    }
+
+    private Population Add(string attribute, int count, FigureAttribute values)
+    {
+        if (count != Ids.Count) throw new ArgumentException("One entry for each record.", nameof(count));
+        attributes.Add(attribute, values);
         return this;
     }
 }
@@ -74,20 +82,34 @@ internal sealed class FigureAttribute
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly int[][] valuesOf;
 
-    public FigureAttribute(IReadOnlyList<IReadOnlyList<string>> values)
+    private FigureAttribute(int count) => valuesOf = new int[count][];
+
+    /// <summary>Records of one value share one array for each value.</summary>
+    public static FigureAttribute OfOne(IReadOnlyList<string?> values)
     {
-        var kept = new Dictionary<int, int[]>();
-        valuesOf = new int[values.Count][];
-        for (var i = 0; i < valuesOf.Length; i++)
+        var attribute = new FigureAttribute(values.Count);
+        var shared = new List<int[]>();
+        for (var i = 0; i < values.Count; i++)
         {
-            // Most records have one value: those share one array for each value.
-            valuesOf[i] = values[i].Count switch
+            if (values[i] is not { } value)
             {
-                0 => [],
-                1 when NumberOf(values[i][0]) is var number => kept.TryGetValue(number, out var same) ? same : kept[number] = [number],
-                _ => [.. values[i].Select(NumberOf).Distinct()],
-            };
+                attribute.valuesOf[i] = [];
+                continue;
+            }
+
+            var number = attribute.NumberOf(value);
+            if (number == shared.Count) shared.Add([number]);
+            attribute.valuesOf[i] = shared[number];
         }
+
+        return attribute;
+    }
+
+    public static FigureAttribute OfMany(IReadOnlyList<IReadOnlyList<string>> values)
+    {
+        var attribute = new FigureAttribute(values.Count);
+        for (var i = 0; i < values.Count; i++) attribute.valuesOf[i] = [.. values[i].Select(attribute.NumberOf).Distinct()];
+        return attribute;
     }
 
     /// <summary>The values that occur, in the order of first appearance.</summary>
@@ -101,7 +123,23 @@ internal sealed class FigureAttribute
             if (numbers.TryGetValue(value, out var number)) chosen[number] = true;
         }
 
-        return Array.FindAll(among, i => Array.Exists(valuesOf[i], number => chosen[number]) == wanted);
+        var found = new List<int>(among.Length);
+        foreach (var i in among)
+        {
+            if (HasOne(valuesOf[i], chosen) == wanted) found.Add(i);
+        }
+
+        return [.. found];
+    }
+
+    private static bool HasOne(int[] numbers, bool[] chosen)
+    {
+        foreach (var number in numbers)
+        {
+            if (chosen[number]) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The places of the records of each value; a record with several values stands under each of them.</summary>

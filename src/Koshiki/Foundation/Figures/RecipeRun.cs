@@ -96,7 +96,7 @@ public static partial class RecipeRun
             places = population.All;
             foreach (var exclusion in recipe.Exclusions.Where(exclusion => exclusion.Population == column.Population))
             {
-                places = [.. places.Except(population.Where(places, exclusion.Conditions))];
+                places = population.Without(places, exclusion.Conditions);
             }
 
             return counted[column.Key] = population.Where(places, column.Conditions);
