@@ -145,3 +145,5 @@ public sealed record NoPictureChosen() : Invalid("画像が選ばれていませ
 public sealed record PictureNotFound() : NotFound("この画像は見つかりません。画像の一覧から選び直してください。");
 
 public sealed record NotYourPicture() : Forbidden("この画像の記録を変える権限がありません。登録した所属の担当者に依頼してください。");
+
+public sealed record TestAccountNotFound() : NotFound("このLINEのアカウントは見つかりません。一覧から選び直してください。");

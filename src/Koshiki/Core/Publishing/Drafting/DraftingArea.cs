@@ -1,4 +1,7 @@
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Media;
+using Koshiki.Core.Publishing.Testing;
 using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing.Drafting;
@@ -13,6 +16,8 @@ internal static class DraftingArea
             .Validate(options => !options.ChannelLimits.Faults().Any(), "Koshiki:ChannelLimits holds a number outside its range; PlatformFacts/ChannelLimits.cs names the ranges.");
         services.AddScoped<ComposerDesk>();
         services.AddMedia();
+        services.AddScoped<RegisterTestRecipientHandler>();
+        services.AddSingleton(new DeskEntry("試験の宛先", TestRecipientPages.Path, "自分のLINEで、投稿の見え方を試す", Act.WritePosts, Own: true));
     }
 
     public static void MapDrafting(this IEndpointRouteBuilder app)
@@ -20,5 +25,6 @@ internal static class DraftingArea
         ComposerPages.Map(app);
         ConfirmPages.Map(app);
         MediaPages.Map(app);
+        TestRecipientPages.Map(app);
     }
 }

@@ -81,6 +81,25 @@ public sealed class ComposerPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E3_the_confirm_page_shows_all_of_a_text_that_facebook_folds()
+    {
+        await using (var db = app.Open())
+        {
+            var office = await db.Offices.Select(o => o.Id).SingleAsync();
+            db.Add(Sample.Account("A004", Platform.Facebook, office));
+            await db.SaveChangesAsync();
+        }
+
+        var page = await sato.Open("/posts/new");
+        var draft = Draft(("channels", "A004"), ("text", new string('あ', 500)));
+        using var looked = await Send(page, "/posts/preview", "text/html", draft);
+        var confirm = await sato.Submit("/posts/new", [.. draft, ("do", "confirm")]);
+
+        Assert.EndsWith("…もっと見る", Browser.Parse(await looked.Content.ReadAsStringAsync()).QuerySelector("#pv-A004-body")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(new string('あ', 500), confirm.QuerySelector("#pv-A004-body")!.TextContent);
+    }
+
+    [Fact]
     public async Task E4_a_caution_asks_for_a_reason_that_is_kept_for_the_approver()
     {
         var confirm = await sato.Submit("/posts/new", Draft(("do", "confirm"), ("text", "問合せは090-1234-5678です。")));
