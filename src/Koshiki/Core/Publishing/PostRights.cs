@@ -17,6 +17,7 @@ public static class PostRights
                 return posts;
             case Organizations.Scope.Limited limited:
                 var offices = limited.Offices.Select(o => o.Value).ToArray();
+                if (limited.Accounts.Count == 0) return posts.Where(p => p.ConcernedOffices.Any(o => offices.Contains(o)) || p.Author == me.Id);
                 var accounts = limited.Accounts.ToArray();
                 return posts.Where(p => p.ConcernedOffices.Any(o => offices.Contains(o)) || p.AccountKeys.Any(k => accounts.Contains(k)) || p.Author == me.Id);
             default:

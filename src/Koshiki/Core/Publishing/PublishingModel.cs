@@ -44,6 +44,8 @@ internal static class PublishingModel
         post.HasIndex(p => new { p.ShownAt, p.Id });
         post.HasIndex(p => new { p.Status, p.ShownAt, p.Id });
         post.HasIndex(p => new { p.Office, p.ShownAt, p.Id });
+        // "My offices' posts or my own": each side of the "or" needs an index, or the whole table is read.
+        post.HasIndex(p => new { p.Author, p.ShownAt, p.Id });
         post.HasIndex(p => p.ConcernedOffices).HasMethod("gin");
         post.HasIndex(p => p.AccountKeys).HasMethod("gin");
         post.HasIndex(p => p.SearchBigrams).HasMethod("gin");

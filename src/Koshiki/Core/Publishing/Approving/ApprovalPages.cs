@@ -42,18 +42,24 @@ internal static class ApprovalPages
     {
         var offices = me.Roles.SelectMany(r => r.OfficesOfDepartment.Append(r.Office)).Select(o => o.Value).Distinct().ToArray();
         var ofPrOffice = me.DeciderOf(RouteStepKind.PrOffice, default) is not null;
-        var open = await db.Posts.AsNoTracking().Include(p => p.Steps).AsSingleQuery()
+        var open = await db.Posts.AsNoTracking()
             .Where(p => p.ConcernedOffices.Any(o => offices.Contains(o)) || (ofPrOffice && p.Steps.Any(s => s.Round == p.Round && s.DecidedAt == null && s.Kind == RouteStepKind.PrOffice)))
             .Where(p => (p.Status == PostStatus.AwaitingApproval || p.Status == PostStatus.AwaitingCheck) && p.Author != me.Id && p.LastEditor != me.Id)
-            .OrderBy(p => p.ShownAt).Take(MostWaiting).ToListAsync(ct);
+            .OrderBy(p => p.ShownAt).Take(MostWaiting)
+            .Select(p => new
+            {
+                Row = new WaitingRow(p.Id, p.Title, p.Status == PostStatus.AwaitingCheck ? "確認" : "承認", p.Purpose, p.Office, p.AuthorName, p.SubmittedAt ?? p.SavedAt, p.NotBefore),
+                p.Status,
+                Step = p.Steps.Where(s => s.Round == p.Round && s.DecidedAt == null).OrderBy(s => s.Number).Select(s => new RouteStep(s.Kind, s.Office)).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
         var due = await db.EmergencyReviews.AsNoTracking().Where(r => r.Approved == null && r.PublishedBy != me.Id)
             .Join(db.Posts.AsNoTracking().Where(p => p.Author != me.Id && p.LastEditor != me.Id), r => r.Post, p => p.Id, (r, p) => new WaitingRow(p.Id, p.Title, "事後承認", p.Purpose, p.Office, r.PublishedByName, r.PublishedAt, r.Deadline))
             .ToListAsync(ct);
         return
         [
             .. due.Where(r => me.DeciderOf(RouteStepKind.OfficeHead, r.Office) is not null).OrderBy(r => r.Deadline),
-            .. open.Where(p => Asked(me, p).Step is not null)
-                .Select(p => new WaitingRow(p.Id, p.Title, p.Status is PostStatus.AwaitingCheck ? "確認" : "承認", p.Purpose, p.Office, p.AuthorName, p.SubmittedAt ?? p.SavedAt, p.NotBefore)),
+            .. open.Where(p => Asked(me, p.Status, p.Row.Office, p.Step).Step is not null).Select(p => p.Row),
         ];
     }
 
@@ -123,13 +129,19 @@ internal static class ApprovalPages
     {
         if (post.Status is not (PostStatus.AwaitingApproval or PostStatus.AwaitingCheck)) return (null, null, $"この投稿は「{post.Status.Word}」です。判断することはありません。");
         if (post.Author == me.Id || post.LastEditor == me.Id) return (null, null, new CannotApproveOwnPost().Sentence);
-        if (post.Status is PostStatus.AwaitingCheck)
+        return Asked(me, post.Status, post.Office, post.OpenStep is { } step ? new RouteStep(step.Kind, step.Office) : null);
+    }
+
+    /// <summary>The same of somebody else's post, from as little as a list reads.</summary>
+    private static (string? Step, string? InPlaceOf, string? WhyNot) Asked(Me me, PostStatus status, OfficeId office, RouteStep? open)
+    {
+        if (status is PostStatus.AwaitingCheck)
         {
-            var checks = me.May(Organizations.Authorization.Act.CheckPosts, post.Office) || me.DeciderOf(RouteStepKind.OfficeHead, post.Office) is not null;
+            var checks = me.May(Organizations.Authorization.Act.CheckPosts, office) || me.DeciderOf(RouteStepKind.OfficeHead, office) is not null;
             return checks ? ("2人目の確認", null, null) : (null, null, new NotYourDecision("2人目の確認").Sentence);
         }
 
-        var open = post.OpenStep!;
+        if (open is null) throw new InvalidOperationException("A post that awaits approval has no open step.");
         return me.DeciderOf(open.Kind, open.Office) is { } by ? (open.Kind.Word, by.InPlaceOf, null) : (null, null, new NotYourDecision(open.Kind.Word).Sentence);
     }
 
