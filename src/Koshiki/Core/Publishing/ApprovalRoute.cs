@@ -12,10 +12,10 @@ public sealed class ApprovalRoute
     public required string Name { get; set; }
 
     /// <summary>The office whose posts take it; null for all offices.</summary>
-    public OfficeId? Office { get; set; }
+    public OfficeId? Office { get; init; }
 
     /// <summary>The purpose of posts that take it; null for all purposes.</summary>
-    public Purpose? Purpose { get; set; }
+    public Purpose? Purpose { get; init; }
 
     public bool AsksDepartmentHead { get; set; }
 
@@ -40,6 +40,10 @@ public sealed class ApprovalRoute
             .. route is { AsksPrOffice: true } ? [new RouteStep(RouteStepKind.PrOffice, office)] : (RouteStep[])[],
         ];
     }
+
+    /// <summary>Whether an office's posts, purpose by purpose, are asked for everything that they were asked for before.</summary>
+    public static bool AsksNoLess(IReadOnlyCollection<ApprovalRoute> before, IReadOnlyCollection<ApprovalRoute> after, OfficeId office) =>
+        PurposeWords.All.All(purpose => StepsFor(before, office, purpose, []).All(StepsFor(after, office, purpose, []).Contains));
 }
 
 /// <summary>One step to be decided.</summary>

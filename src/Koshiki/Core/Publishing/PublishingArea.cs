@@ -3,10 +3,12 @@ using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Core.Publishing.Listing;
+using Koshiki.Core.Publishing.Routing;
 using Koshiki.Core.Publishing.Saving;
 using Koshiki.Core.Publishing.Scheduling;
 using Koshiki.Core.Publishing.Scopes;
 using Koshiki.Core.Work;
+using Koshiki.Foundation;
 
 namespace Koshiki.Core.Publishing;
 
@@ -15,7 +17,9 @@ public static class PublishingArea
 {
     public static void AddPublishing(this IServiceCollection services)
     {
-        services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section)
+            .Configure<IConfiguration, Settings>((options, configuration, settings) => options.TakeHosts(configuration["Koshiki:OwnHosts"], settings.PublicUrl, settings.StaffUrl))
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddDrafting();
         services.AddScoped<SavePostHandler>();
         services.AddScoped<BeginCorrectionHandler>();
@@ -30,6 +34,9 @@ public static class PublishingArea
         services.AddScoped<DecideOnDeliveryHandler>();
         services.AddScoped<ProposeScopeHandler>();
         services.AddScoped<DecideScopeHandler>();
+        services.AddScoped<SaveRouteHandler>();
+        services.AddScoped<RemoveRouteHandler>();
+        services.AddScoped<SetHoursHandler>();
         services.AddScoped<PostActs.Handlers>();
         services.AddScoped<IReportListener, DeliveryListener>();
         services.AddScoped<IWaitingList, AwaitingMyWord>();
@@ -73,5 +80,7 @@ public static class PublishingArea
         app.MapPost("/scopes/new", ScopePages.Propose).Requires(Act.WritePosts);
         app.MapGet("/scopes/{id:guid}", ScopePages.Show).Requires(Act.ReadScopes);
         app.MapPost("/scopes/{id:guid}", ScopePages.Decide).Requires(Act.DecideScopes);
+        RoutePages.Map(app);
+        HoursPages.Map(app);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Koshiki.Core.Publishing.Checking;
 using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing;
@@ -24,9 +25,27 @@ public sealed class PublishingOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Collision { get; set; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>The government's own hosts, such as <c>city.example.lg.jp</c>; links elsewhere are pointed out as external. While none is set, every <c>.lg.jp</c> counts as its own.</summary>
+    /// <summary>The government's own hosts, such as <c>city.example.lg.jp</c>: setting <c>Koshiki__OwnHosts</c>, separated by commas. Links elsewhere are pointed out as external. While none is set, every <c>.lg.jp</c> counts as its own.</summary>
     public string[] OwnHosts { get; set; } = [];
+
+    /// <summary>The hosts of the installation's own addresses, for residents and for staff.</summary>
+    public string[] ProgramHosts { get; set; } = [];
 
     /// <summary>How long texts may be; settings section <c>Koshiki:ChannelLimits</c>.</summary>
     public ChannelLimits ChannelLimits { get; set; } = ChannelLimits.Default;
+
+    /// <summary>What the content checks know of this installation on a day.</summary>
+    public CheckContext ChecksOn(DateOnly today) => new(today) { OwnHosts = OwnHosts, ProgramHosts = ProgramHosts };
+
+    /// <summary>Takes the hosts from the installation's settings. An entry with a scheme or a path is read as its host.</summary>
+    internal void TakeHosts(string? ownHosts, params IEnumerable<Uri> program)
+    {
+        if (!string.IsNullOrWhiteSpace(ownHosts)) OwnHosts = [.. ownHosts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(HostOf)];
+        ProgramHosts = [.. program.Where(address => !address.IsLoopback).Select(address => address.IdnHost).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    private static string HostOf(string entry) =>
+        Uri.TryCreate(entry.Contains("://", StringComparison.Ordinal) ? entry : "https://" + entry.TrimStart('*', '.'), UriKind.Absolute, out var address) && address.Host.Length > 0
+            ? address.IdnHost
+            : throw new InvalidOperationException($"Koshiki__OwnHosts names '{entry}', which is not a host; write hosts such as city.example.lg.jp, separated by commas.");
 }

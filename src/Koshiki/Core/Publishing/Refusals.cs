@@ -68,6 +68,16 @@ public sealed record PostingHoursAreFixed(string Account, string Hours) : Invali
 
 public sealed record RouteAsksForMore() : Conflict("承認を依頼した後に承認経路が変わりました。差し戻して、もう一度承認を依頼してもらってください。");
 
+public sealed record RouteNotFound() : NotFound("この承認経路は見つかりません。一覧から選び直してください。");
+
+public sealed record MayNotChangeRoute() : Forbidden("この承認経路を変える権限がありません。所属長は自分の所属の経路を、広報担当課はすべての経路を変えられます。");
+
+public sealed record OnlyPrOfficeTakesStepsAway() : Forbidden("今の承認の段階を減らすことはできません。減らすときは広報担当課に依頼してください。段階を加えることはできます。");
+
+public sealed record RouteExists(string Name) : Conflict($"同じ所属と目的の承認経路「{Name}」があります。その経路を変えてください。");
+
+public sealed record MayNotChangeHours(string Account) : Forbidden($"「{Account}」の投稿時間を変える権限がありません。運用する所属の所属長か広報担当課に依頼してください。");
+
 public sealed record EarlierDeliveriesStillOpen() : Conflict("前に出した発信がまだ終わっていません。取りやめを確かめているので、1分ほど待ってからもう一度操作してください。");
 
 public sealed record NothingToRetry() : Conflict("再試行できる発信先がありません。発信済みのもの、確認中のものは再試行できません。");

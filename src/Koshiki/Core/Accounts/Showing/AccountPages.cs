@@ -33,7 +33,8 @@ internal static class AccountPages
             events,
             mayChange,
             mayChange ? [.. AccountFlow.PossibleFrom(account.State)] : [],
-            me.May(Act.ConnectAccounts) && TokenShape.For(account.Platform) is not null));
+            me.May(Act.ConnectAccounts) && TokenShape.For(account.Platform) is not null,
+            me.May(Act.ReadPostingRules, account.Office)));
     }
 
     private static string NameOf(OfficeId id, Dictionary<OfficeId, Office> offices) => offices.TryGetValue(id, out var office) ? office.Periods[^1].Name : "（不明）";
@@ -44,7 +45,7 @@ public sealed record AccountPeriodRow(AccountPeriod Period, string Office);
 /// <param name="Possible">What the state allows now to whoever looks; empty for whoever may not change it.</param>
 public sealed record AccountView(
     Account Account, string Office, string OfficeHref, bool MayOpenOffice, string? Head, IReadOnlyList<AccountPeriodRow> Periods, IReadOnlyList<TimelineEvent> Events,
-    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect)
+    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect, bool MayReadHours)
 {
     public string PlatformName => Account.PlatformLabel ?? Account.Platform.DisplayName;
 }

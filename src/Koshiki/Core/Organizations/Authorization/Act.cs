@@ -29,6 +29,9 @@ public enum Act
     ReadScopes,
     /// <summary>Signs what may be posted without asking each time. 事前承認の範囲.</summary>
     DecideScopes,
+    ReadPostingRules,
+    /// <summary>Says whose word posts need (承認経路) and when accounts post (投稿時間).</summary>
+    ChangePostingRules,
     ReadMedia,
     AddMedia,
 

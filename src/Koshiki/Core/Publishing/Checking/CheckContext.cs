@@ -19,6 +19,9 @@ public sealed record CheckContext(DateOnly Today)
     /// <summary>The government's own hosts, such as <c>city.example.lg.jp</c>; hosts below them are its own too. While none is set, every <c>.lg.jp</c> counts.</summary>
     public IReadOnlyList<string> OwnHosts { get; init; } = [];
 
+    /// <summary>Where this program itself answers residents and staff; links there are the government's own, whatever the name.</summary>
+    public IReadOnlyList<string> ProgramHosts { get; init; } = [];
+
     /// <summary>The offices' public phone numbers (digits only) and mail addresses (lower case): they are meant to be published.</summary>
     public IReadOnlySet<string> OwnContacts { get; init; } = FrozenSet<string>.Empty;
 

@@ -23,7 +23,7 @@ internal static class LinkRules
     {
         var name = run.Text[host];
         if (CheckWords.Shorteners.Contains(name)) run.Report(CheckRule.UrlShortener, start, end);
-        else if (!IsOwn(name, run.Context) && !run.LinesAround(start, end).ContainsAny(OutsideMarks)) run.Report(CheckRule.ExternalLink, start, end);
+        else if (!IsOwn(name, run.Context) && !IsAmong(name, run.Context.ProgramHosts) && !run.LinesAround(start, end).ContainsAny(OutsideMarks)) run.Report(CheckRule.ExternalLink, start, end);
 
         if (run.Context.Links.Count > 0 && run.Context.Links.TryGetValue(run.Text[start..end].ToString(), out var state) && state != LinkState.Answers)
         {
@@ -64,11 +64,12 @@ internal static class LinkRules
         }
     }
 
-    private static bool IsOwn(ReadOnlySpan<char> host, CheckContext context)
-    {
-        if (context.OwnHosts.Count == 0) return host.EndsWith(".lg.jp", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOwn(ReadOnlySpan<char> host, CheckContext context) =>
+        context.OwnHosts.Count == 0 ? host.EndsWith(".lg.jp", StringComparison.OrdinalIgnoreCase) : IsAmong(host, context.OwnHosts);
 
-        foreach (var own in context.OwnHosts)
+    private static bool IsAmong(ReadOnlySpan<char> host, IReadOnlyList<string> hosts)
+    {
+        foreach (var own in hosts)
         {
             if (host.EndsWith(own, StringComparison.OrdinalIgnoreCase) && (host.Length == own.Length || host[host.Length - own.Length - 1] == '.')) return true;
         }

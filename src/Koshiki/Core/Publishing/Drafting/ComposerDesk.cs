@@ -42,7 +42,7 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
         return PostReading.ContentOf(post, accounts);
     }
 
-    public CheckContext Context => new(Now.DayInJapan) { OwnHosts = options.Value.OwnHosts };
+    public CheckContext Context => options.Value.ChecksOn(Now.DayInJapan);
 
     public async Task<PostReview> Review(PostContent content, CancellationToken ct) =>
         PostReview.Of(content, Context, options.Value.ChannelLimits, await ContentGate.PictureFaults(db, content, content.Window.NotBefore ?? Now, ct));

@@ -11,7 +11,7 @@ internal static class ContentGate
     public static async Task<PostReview> Review(CoreDb db, PostCase at, PublishingOptions options, DateTimeOffset now, CancellationToken ct)
     {
         var content = PostReading.ContentOf(at.Post, at.Accounts.ToDictionary(a => a.Id));
-        return PostReview.Of(content, new CheckContext(now.DayInJapan) { OwnHosts = options.OwnHosts }, options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct));
+        return PostReview.Of(content, options.ChecksOn(now.DayInJapan), options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct));
     }
 
     /// <summary>What is wrong with the records of the pictures, on the day on which the post goes. E5.</summary>

@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Publishing.Scheduling;
 using Koshiki.Foundation;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,8 +47,7 @@ public sealed class ProposeScopeHandler(CoreDb db, TimeProvider clock)
         if (string.IsNullOrWhiteSpace(command.Clause)) faults.Add(new("clause", "利用方針の条項が入力されていません。範囲を書いた条項を入力してください。"));
         if (command.AccountKeys.Count == 0) faults.Add(new("accounts", "アカウントが選ばれていません。1つ以上選んでください。"));
         if (command.Purposes.Count == 0) faults.Add(new("purposes", "目的が選ばれていません。1つ以上選んでください。"));
-        if (command.Times.Days.Length == 0) faults.Add(new("days", "曜日が選ばれていません。1つ以上選んでください。"));
-        if (command.Times.Until != TimeOnly.MinValue && command.Times.Until <= command.Times.From) faults.Add(new("until", "終わりの時刻が始まりより前です。"));
+        faults.AddRange(PostingTimesForm.Faults(command.Times));
         if (command.ExpiresOn < command.ValidFrom) faults.Add(new("expires", "有効期限が始まりの日より前です。"));
         else if (command.ExpiresOn.DayNumber - command.ValidFrom.DayNumber >= MostDays) faults.Add(new("expires", "有効期限は始まりの日から1年以内にしてください。"));
         return faults;

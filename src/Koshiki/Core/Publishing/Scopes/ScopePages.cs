@@ -2,6 +2,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Listing;
+using Koshiki.Core.Publishing.Scheduling;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
@@ -50,13 +51,13 @@ internal static class ScopePages
         var today = clock.GetUtcNow().DayInJapan;
         var last = today.FiscalYear.LastDay;
         var filled = FormState.Of(
-            ("from", "08:30"), ("until", "17:15"), ("validFrom.year", today.Year.ToString()), ("validFrom.month", today.Month.ToString()), ("validFrom.day", today.Day.ToString()),
+            ("validFrom.year", today.Year.ToString()), ("validFrom.month", today.Month.ToString()), ("validFrom.day", today.Day.ToString()),
             ("expires.year", last.Year.ToString()), ("expires.month", last.Month.ToString()), ("expires.day", last.Day.ToString()), ("office", me.Roles.Select(r => r.Office.Value.ToString()).FirstOrDefault()))
-            .With("days", [.. "月火水木金".Select(d => d.ToString())]);
+            .With(PostingTimesForm.OfficeHours);
         if (Guid.TryParse(form["of"], out var of) && await Visible(db, me).Where(s => s.Id == new PostingScopeId(of)).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct) is { } scope)
         {
             filled = filled.With("of", form["of"]).With("name", scope.Name).With("clause", scope.Clause).With("office", scope.Office.Value.ToString()).With("accounts", scope.AccountKeys)
-                .With("purposes", [.. scope.Purposes.Select(p => p.ToString())]).With("days", [.. scope.Times.Days.Select(d => d.ToString())]).With("from", scope.Times.From.InWords).With("until", scope.Times.Until.InWords);
+                .With("purposes", [.. scope.Purposes.Select(p => p.ToString())]).With(scope.Times);
         }
 
         return Pages.Show<ScopeFormPage>(await FormView(filled, me, db, ct));
@@ -65,7 +66,7 @@ internal static class ScopePages
     public static async Task<IResult> Propose(FormState form, Me me, CoreDb db, ProposeScopeHandler handler, CancellationToken ct)
     {
         var faults = new List<Fault>();
-        var (from, until) = (Time(form, "from", faults), Time(form, "until", faults));
+        var times = PostingTimesForm.Read(form, faults);
         var (validFrom, expires) = (Day(form, "validFrom", faults), Day(form, "expires", faults));
         _ = Guid.TryParse(form["office"], out var office);
         Refusal? no = faults.Count > 0 ? new NotAcceptable(faults) : null;
@@ -73,20 +74,11 @@ internal static class ScopePages
         {
             PostingScopeId? of = Guid.TryParse(form["of"], out var earlier) ? new PostingScopeId(earlier) : null;
             var purposes = form.All("purposes").Select(p => Enum.TryParse<Purpose>(p, out var purpose) ? purpose : (Purpose?)null).OfType<Purpose>().ToList();
-            var times = new PostingTimes(string.Concat(form.All("days").Where(d => d.Length == 1 && PostingTimes.AllDays.Contains(d[0]))), from, until);
             var proposed = await handler.Handle(new ProposeScope(of, new OfficeId(office), form["name"], form["clause"], form.All("accounts"), purposes, times, validFrom, expires), me, ct);
             if (!proposed.IsRefused(out no)) return Pages.GoTo($"{Path}/{proposed.Value.Scope.Value}?number={proposed.Value.Number}", Notice.Success("範囲を作りました。", "所属長が承認すると効力を持ちます。"));
         }
 
         return Pages.ShowAgain<ScopeFormPage>(await FormView(form.With(no), me, db, ct), no);
-    }
-
-    private static TimeOnly Time(FormState form, string name, List<Fault> faults)
-    {
-        if (form[name].Trim() is "24:00" or "２４：００") return TimeOnly.MinValue;
-        var time = JapaneseDate.ParseTime(form[name]);
-        if (time.IsRefused(out var no)) faults.Add(new Fault(name, no.Sentence));
-        return time.Succeeded ? time.Value : default;
     }
 
     private static DateOnly Day(FormState form, string name, List<Fault> faults)
