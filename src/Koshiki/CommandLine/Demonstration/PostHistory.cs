@@ -60,6 +60,14 @@ internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, Perso
         }
     }
 
+    /// <summary>Leaves the same number of drafts and nothing else.</summary>
+    public async Task LeaveDrafts(DateTimeOffset now)
+    {
+        await Load();
+        stage.Clock.Now = now;
+        for (var i = 0; i < Waiting; i++) await Save(sketches[i * 3], i, null);
+    }
+
     private async Task Load()
     {
         await stage.Act(async services =>

@@ -34,6 +34,13 @@ internal sealed partial class WebVisitor : IDisposable
         await Show(answer, path);
     }
 
+    /// <summary>Loads a page without looking at it; it must be there.</summary>
+    public async Task Fetch(string path)
+    {
+        using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+        answer.EnsureSuccessStatusCode();
+    }
+
     public async Task SignIn(string user, string password)
     {
         await Open("/sign-in");

@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Playwright;
+using Koshiki.CommandLine.Demonstration;
+using Koshiki.Core.Organizations.SigningIn;
+using Microsoft.Playwright;
+
+namespace Koshiki.BrowserTests;
+
+/// <summary>How somebody works with the pages.</summary>
+public enum Way
+{
+    Mouse,
+
+    /// <summary>Tab, arrows, space and Enter only; every stop must show where the focus is.</summary>
+    Keyboard,
+
+    /// <summary>The browser runs no script.</summary>
+    WithoutScript,
+}
+
+/// <summary>Somebody in front of a browser of his own. Whatever the browser complains about on the way (content policy, foreign requests) fails the test at the end.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private static readonly string Screenshots = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
+
+    private readonly IBrowserContext context;
+    private readonly Town town;
+    private readonly Way way;
+    private readonly ConcurrentQueue<string> complaints;
+
+    private Person(IBrowserContext context, IPage page, Town town, Way way, ConcurrentQueue<string> complaints) =>
+        (this.context, Page, this.town, this.way, this.complaints) = (context, page, town, way, complaints);
+
+    public IPage Page { get; }
+
+    public static async Task<Person> SitDown(Town town, Way way)
+    {
+        var browser = await Chromium.Browser();
+        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            JavaScriptEnabled = way is not Way.WithoutScript,
+            Locale = "ja-JP",
+            TimezoneId = "Asia/Tokyo",
+            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+        });
+        var complaints = new ConcurrentQueue<string>();
+        context.Request += (_, request) =>
+        {
+            var to = new Uri(request.Url);
+            if (to.Scheme is "http" or "https" && to.Authority != town.Staff.Authority && to.Authority != town.Residents.Authority) complaints.Enqueue($"A page asked another origin: {request.Url}");
+        };
+        context.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.OrdinalIgnoreCase)) complaints.Enqueue(message.Text);
+        };
+        context.WebError += (_, error) => complaints.Enqueue($"A script failed: {error.Error}");
+        return new Person(context, await context.NewPageAsync(), town, way, complaints);
+    }
+
+    /// <summary>Signs in with the password, and with a code where one is asked for.</summary>
+    public static async Task<Person> SignIn(Town town, Way way, string number)
+    {
+        var person = await SitDown(town, way);
+        await person.Open("/sign-in");
+        await person.Fill("user", number);
+        await person.Fill("password", DemonstrationData.Password);
+        await person.Press("サインインする");
+        if (person.Page.Url.EndsWith("/sign-in/code", StringComparison.Ordinal))
+        {
+            await person.Fill("code", Totp.CodeOf(DemonstrationData.SecondFactorKey, Totp.StepAt(DateTimeOffset.UtcNow)));
+            await person.Press("確認する");
+        }
+
+        await person.Sees("ホーム");
+        return person;
+    }
+
+    public string PathNow => new Uri(Page.Url).AbsolutePath;
+
+    public async Task Open(string path) => await Page.GotoAsync(new Uri(town.Staff, path).ToString());
+
+    public async Task OpenPublic(string path) => await Page.GotoAsync(new Uri(town.Residents, path).ToString());
+
+    /// <summary>The page has this heading.</summary>
+    public async Task Sees(string heading) => await Assertions.Expect(Page.Locator("h1").First).ToHaveTextAsync(heading);
+
+    public async Task SeesText(string text) => await Assertions.Expect(Page.Locator("main")).ToContainTextAsync(text);
+
+    public async Task Fill(string field, string text)
+    {
+        var box = Page.Locator($"main [name=\"{field}\"]").First;
+        if (way is not Way.Keyboard)
+        {
+            await box.FillAsync(text);
+            return;
+        }
+
+        await Reach(box);
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(text);
+    }
+
+    /// <summary>Ticks a box or a round.</summary>
+    public async Task Choose(string field, string value)
+    {
+        var choice = Page.Locator($"main [name=\"{field}\"][value=\"{value}\"]");
+        if (await choice.IsCheckedAsync()) return;
+        if (way is not Way.Keyboard)
+        {
+            await choice.CheckAsync();
+            return;
+        }
+
+        if (await choice.GetAttributeAsync("type") == "radio")
+        {
+            await ReachGroup(field);
+            for (var i = 0; i < 20 && !await HasFocus(choice); i++) await Page.Keyboard.PressAsync("ArrowDown");
+        }
+        else
+        {
+            await Reach(choice);
+        }
+
+        if (!await choice.IsCheckedAsync()) await Page.Keyboard.PressAsync("Space");
+        Assert.True(await choice.IsCheckedAsync(), $"{field} {value} could not be chosen with the keyboard.");
+    }
+
+    /// <summary>Presses a button, or follows a link that looks like one, and waits for the page that follows.</summary>
+    public async Task Press(string words)
+    {
+        var button = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First;
+        var answer = await Page.RunAndWaitForResponseAsync(async () =>
+        {
+            if (way is Way.Keyboard)
+            {
+                await Reach(button);
+                await Page.Keyboard.PressAsync("Enter");
+                return;
+            }
+
+            await button.ClickAsync();
+        }, answer => answer.Request.IsNavigationRequest && answer.Status is not (302 or 303));
+        await answer.FinishedAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+    }
+
+    /// <summary>Opens the page anew until it shows these words: what a person does who waits for a result.</summary>
+    public async Task WaitsFor(string words)
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            if (await Page.Locator("main").GetByText(words).CountAsync() > 0) return;
+            await Task.Delay(250);
+            await Page.ReloadAsync();
+        }
+
+        Assert.Fail($"{PathNow} never showed {words}: {await Page.Locator("main").InnerTextAsync()}");
+    }
+
+    /// <summary>Looks at the page as it stands: axe finds nothing, nothing runs out of a narrow screen, and two pictures are kept.</summary>
+    public async Task Look(string name)
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
+
+        await Page.SetViewportSizeAsync(320, 800);
+        var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= 320, $"{name} {PathNow} is {width} px wide on a screen of 320 px: {await Page.EvaluateAsync<string>(WidestElements)}");
+
+        Directory.CreateDirectory(Screenshots);
+        foreach (var screen in new[] { 390, 1280 })
+        {
+            await Page.SetViewportSizeAsync(screen, 900);
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-{screen}.png"), FullPage = true });
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.CloseAsync();
+        Assert.Empty(complaints);
+    }
+
+    private const string WidestElements = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > 321).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
+
+    private static Task<bool> HasFocus(ILocator target) => target.EvaluateAsync<bool>("e => e === document.activeElement");
+
+    private Task ReachGroup(string field) =>
+        Tab(() => Page.EvaluateAsync<bool>("name => document.activeElement?.getAttribute('name') === name", field), field);
+
+    private Task Reach(ILocator target) => Tab(() => HasFocus(target), target.ToString() ?? "");
+
+    private async Task Tab(Func<Task<bool>> there, string what)
+    {
+        for (var i = 0; i < 250; i++)
+        {
+            if (await there())
+            {
+                Assert.True(await Page.EvaluateAsync<bool>("getComputedStyle(document.activeElement).outlineStyle !== 'none'"), $"The focus on {what} cannot be seen.");
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{what} on {PathNow} cannot be reached with the Tab key.");
+    }
+}
