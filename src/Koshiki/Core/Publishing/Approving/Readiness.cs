@@ -7,9 +7,9 @@ namespace Koshiki.Core.Publishing.Approving;
 internal static class Readiness
 {
     /// <param name="review">The checks of its content.</param>
-    /// <param name="notes">The author's reasons for what the checks point out; null where he was not shown them (API).</param>
+    /// <param name="notes">The author's reasons for what the checks point out.</param>
     /// <returns>Nothing, or <see cref="NotReady"/> with every fault at once, or what an account or its hours forbid.</returns>
-    public static Result<Done> Of(PostCase at, IReadOnlyList<PostingHours> hours, PostReview review, IReadOnlyList<KeptNote>? notes, string? hoursReason, DateTimeOffset now)
+    public static Result<Done> Of(PostCase at, IReadOnlyList<PostingHours> hours, PostReview review, IReadOnlyList<KeptNote> notes, string? hoursReason, DateTimeOffset now)
     {
         var post = at.Post;
         var faults = new List<Fault>();

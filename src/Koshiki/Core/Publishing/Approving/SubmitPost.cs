@@ -16,7 +16,7 @@ namespace Koshiki.Core.Publishing.Approving;
 /// <param name="Kind"><see cref="AuthorizationKind.Approved"/>, <see cref="AuthorizationKind.WithinScope"/> or <see cref="AuthorizationKind.Emergency"/>.</param>
 /// <param name="Scope">The scope it falls under, for <see cref="AuthorizationKind.WithinScope"/>.</param>
 /// <param name="EmergencyReason">Why it cannot wait, for <see cref="AuthorizationKind.Emergency"/>.</param>
-/// <param name="Notes">Findings of the checks that the author keeps, each with his reason; null where he was not shown them (API).</param>
+/// <param name="Notes">Findings of the checks that the author keeps, each with his reason.</param>
 /// <param name="HoursReason">Why it goes outside an account's posting hours; null where it does not.</param>
 public sealed record SubmitPost(
     PostId Post,
@@ -46,7 +46,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();
         if (command.SeenVersion is { } seen && seen != post.SavedVersion) return new SomebodyElseEdited(post.LastEditorName, post.SavedAt);
-        if (Readiness.Of(at, hours, review, command.Notes, command.HoursReason, now).IsRefused(out var unready)) return unready;
+        if (Readiness.Of(at, hours, review, command.Notes ?? [], command.HoursReason, now).IsRefused(out var unready)) return unready;
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
         var sealedBytes = Sealing.Of(post).ToBytes();
@@ -54,7 +54,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         var seal = await db.Seals.SingleOrDefaultAsync(s => s.Hash == hash, ct)
             ?? new StoredSeal { Hash = hash, Post = post.Id, Bytes = sealedBytes, SealedAt = now };
         var steps = command.Kind is AuthorizationKind.Approved ? ApprovalRoute.StepsFor(routes, post.Office, post.Purpose, at.Accounts.Select(a => a.Office)) : [];
-        var submission = new Submission(command.Kind, me.AsDecider, command.EmergencyReason, scope, command.Notes ?? [], command.HoursReason);
+        var submission = new Submission(command.Kind, me.AsDecider, command.EmergencyReason, scope, review.Kept(command.Notes ?? []), command.HoursReason);
         if (post.Submit(submission, seal.Hash, steps, now).IsRefused(out var no)) return no;
 
         // Write

@@ -67,7 +67,7 @@ internal static class ConfirmPages
     /// <summary>What is mended in the composer is told above this page; only what has a field here leads to it.</summary>
     private static Refusal Here(Refusal reason) => reason.Faults.Count == 0 || reason is OutsidePostingHours or ReasonMissing
         ? reason
-        : new NotAcceptable([.. reason.Faults.Select(f => f.Field.StartsWith("reason.", StringComparison.Ordinal) ? f : f with { Field = "" })]);
+        : new NotAcceptable([.. reason.Faults.Select(f => f.Field.StartsWith("note.", StringComparison.Ordinal) ? f : f with { Field = "" })]);
 
     private static SubmitPost CommandOf(PostId post, FormState form, IReadOnlyList<KeptNote> notes)
     {
@@ -85,13 +85,7 @@ internal static class ConfirmPages
     }
 
     private static List<KeptNote> NotesOf(PostReview review, FormState form) =>
-    [
-        .. from finding in review.Findings
-           where finding.AsksReason
-           let reason = InputText.Name(form[PostReview.ReasonField(finding)])
-           where reason.Length > 0
-           select new KeptNote(finding.Rule, finding.AccountKeys is [var only] ? only : null, finding.Sentence, reason),
-    ];
+        [.. review.Findings.Where(f => f.AsksReason).Select(f => new KeptNote(f.Key, null, f.Sentence, InputText.Name(form[PostReview.ReasonField(f)])))];
 
     private static async Task<ConfirmView> View(FormState form, Post post, Me me, CoreDb db, ComposerDesk desk, PublishingOptions options, CancellationToken ct)
     {

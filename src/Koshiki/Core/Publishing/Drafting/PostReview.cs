@@ -75,24 +75,34 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
     }
 
     /// <summary>What stands against a submission with the reasons given: what must be mended, and cautions without a reason.</summary>
-    /// <param name="notes">The reasons for cautions; null where nobody was shown them (API): then only what must be mended counts.</param>
-    public IReadOnlyList<Fault> Faults(IReadOnlyList<KeptNote>? notes)
-    {
-        List<Fault> faults = [.. Findings.Where(f => f.Severity is Severity.Error).Select(f => new Fault(f.Field, f.Sentence + f.WhatToDo))];
-        if (notes is not null)
-        {
-            faults.AddRange(Findings.Where(f => f.AsksReason && !notes.Any(n => n.Rule == f.Rule && n.Finding == f.Sentence && !string.IsNullOrWhiteSpace(n.Reason)))
-                .Select(f => new Fault(ReasonField(f), $"「{Short(f.Sentence)}」をこのままにする理由を書いてください。承認する人が読みます。")));
-        }
+    public IReadOnlyList<Fault> Faults(IReadOnlyList<KeptNote> notes) =>
+    [
+        .. Findings.Where(f => f.Severity is Severity.Error).Select(f => new Fault(f.Field, f.Sentence + f.WhatToDo)),
+        .. Findings.Where(f => f.AsksReason && ReasonFor(f, notes) is null)
+            .Select(f => new Fault(ReasonField(f), $"「{Short(f.Sentence)}」をこのままにする理由を書いてください。承認する人が読みます。")),
+    ];
 
-        return faults;
-    }
+    /// <summary>The cautions that stay, each in its own words with the reason given, as the approver reads them.</summary>
+    public IReadOnlyList<KeptNote> Kept(IReadOnlyList<KeptNote> notes) =>
+    [
+        .. from finding in Findings
+           where finding.AsksReason
+           let reason = ReasonFor(finding, notes)
+           where reason is not null
+           select new KeptNote(finding.Rule, finding.AccountKeys is [var only] ? only : null, finding.Sentence, reason),
+    ];
 
     public static string ReasonField(ReviewedFinding finding)
     {
         ArgumentNullException.ThrowIfNull(finding);
-        return $"reason.{finding.Key}";
+        return $"note.{finding.Key}";
     }
+
+    /// <summary>A page gives a reason for each finding; a program may give one for all findings of a rule.</summary>
+    private static string? ReasonFor(ReviewedFinding finding, IReadOnlyList<KeptNote> notes) => notes.FirstOrDefault(note =>
+        !string.IsNullOrWhiteSpace(note.Reason)
+        && (note.AccountKey is null || finding.AccountKeys.Contains(note.AccountKey))
+        && (note.Rule == finding.Key || (note.Rule == finding.Rule && (note.Finding == finding.Sentence || note.Finding == finding.Rule))))?.Reason;
 
     private static IEnumerable<ReviewedFinding> InChannel(ChannelContent channel, PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures)
     {

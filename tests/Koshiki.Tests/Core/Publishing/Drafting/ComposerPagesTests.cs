@@ -103,7 +103,7 @@ public sealed class ComposerPagesTests : IAsyncLifetime
     public async Task E4_a_caution_asks_for_a_reason_that_is_kept_for_the_approver()
     {
         var confirm = await sato.Submit("/posts/new", Draft(("do", "confirm"), ("text", "問合せは090-1234-5678です。")));
-        var reason = confirm.QuerySelectorAll("main input[type=text]").OfType<IHtmlInputElement>().Single(i => i.Name!.StartsWith("reason.phone-number", StringComparison.Ordinal));
+        var reason = confirm.QuerySelectorAll("main input[type=text]").OfType<IHtmlInputElement>().Single(i => i.Name!.StartsWith("note.phone-number", StringComparison.Ordinal));
 
         using var without = await sato.PostForm(confirm, confirm.Location(), ("route", "approval"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, without.StatusCode);
@@ -113,7 +113,9 @@ public sealed class ComposerPagesTests : IAsyncLifetime
         using var with = await sato.PostForm(again, confirm.Location(), ("route", "approval"), (reason.Name!, "公表している携帯の窓口です。"));
         Assert.Equal(HttpStatusCode.SeeOther, with.StatusCode);
         await using var db = app.Open();
-        Assert.Equal(["公表している携帯の窓口です。"], (await db.Posts.AsNoTracking().SingleAsync()).Notes.Select(n => n.Reason));
+        var note = Assert.Single((await db.Posts.AsNoTracking().SingleAsync()).Notes);
+        Assert.Equal(("phone-number", "公表している携帯の窓口です。"), (note.Rule, note.Reason));
+        Assert.StartsWith("「090-1234-5678」", note.Finding, StringComparison.Ordinal);
     }
 
     [Fact]

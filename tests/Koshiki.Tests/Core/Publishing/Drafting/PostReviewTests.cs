@@ -82,7 +82,18 @@ public sealed class PostReviewTests
         Assert.Equal(PostReview.ReasonField(caution), Assert.Single(review.Faults([])).Field);
         Assert.Single(review.Faults([new KeptNote(caution.Rule, null, caution.Sentence, "  ")]));
         Assert.Empty(review.Faults([new KeptNote(caution.Rule, "A001", caution.Sentence, "公表している携帯の窓口です。")]));
-        Assert.Empty(review.Faults(null));
+    }
+
+    [Fact]
+    public void E4_a_program_gives_one_reason_for_a_rule_and_the_approver_reads_each_finding_in_words()
+    {
+        var review = Review(Sample.Content(text: "問合せは090-1234-5678です。夜は080-1234-5678です。"));
+
+        var kept = review.Kept([new KeptNote("phone-number", null, "phone-number", "公表している窓口です。")]);
+
+        Assert.Empty(review.Faults(kept));
+        Assert.Equal(["「090-1234-5678」", "「080-1234-5678」"], kept.Select(n => n.Finding[..15]));
+        Assert.Single(review.Faults([kept[0]]));
     }
 
     [Fact]
