@@ -1491,6 +1491,9 @@ namespace Koshiki.Core.Migrations
                     b.HasIndex("ShownAt", "Id")
                         .HasDatabaseName("ix_post_shown_at_id");
 
+                    b.HasIndex("Author", "ShownAt", "Id")
+                        .HasDatabaseName("ix_post_author_shown_at_id");
+
                     b.HasIndex("Office", "ShownAt", "Id")
                         .HasDatabaseName("ix_post_office_shown_at_id");
 

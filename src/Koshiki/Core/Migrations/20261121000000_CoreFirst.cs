@@ -1253,6 +1253,12 @@ namespace Koshiki.Core.Migrations
                 .Annotation("Npgsql:IndexMethod", "gin");
 
             migrationBuilder.CreateIndex(
+                name: "ix_post_author_shown_at_id",
+                schema: "publishing",
+                table: "post",
+                columns: new[] { "author", "shown_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_post_concerned_offices",
                 schema: "publishing",
                 table: "post",
