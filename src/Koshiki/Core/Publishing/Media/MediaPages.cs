@@ -37,7 +37,7 @@ internal static class MediaPages
         app.MapPost("/media/new", Add).Requires(Act.AddMedia).WithMetadata(new FormLimits(UploadMegabytes, 30));
         app.MapGet("/media/items/{id:guid}", ShowOne).Requires(Act.ReadMedia);
         app.MapPost("/media/items/{id:guid}", Change).Requires(Act.AddMedia);
-        app.MapGet("/media/{sha256:length(64)}", Serve).Requires(Act.ReadMedia);
+        app.MapGet("/media/{sha256}", Serve).Requires(Act.ReadMedia);
     }
 
     public static string PathOf(MediaItemId item) => $"/media/items/{item.Value}";
