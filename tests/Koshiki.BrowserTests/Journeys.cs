@@ -21,7 +21,7 @@ internal static class Journeys
         var post = await Submit(author, text, "A006", "A007", "A008");
         await Approve(head, post);
         await author.Open("/posts/" + post);
-        await author.WaitsFor("発信済み");
+        await author.WaitsForStatus("発信済み");
 
         Assert.Equal(1, OnLine(town, text));
         Assert.Equal(1, town.StandIns.X.User("A007").Posts.Count(p => p.Text.Contains(text, StringComparison.Ordinal)));
@@ -47,7 +47,7 @@ internal static class Journeys
         await Approve(head, post);
 
         await author.Open("/posts/" + post);
-        await author.WaitsFor("発信済み");
+        await author.WaitsForStatus("発信済み");
     }
 
     public static async Task PublishesFirstAndIsApprovedLater(Town town, Way way)
@@ -62,7 +62,7 @@ internal static class Journeys
         await head.Choose("route", "emergency");
         await head.Fill("emergencyReason", "警報が出て、承認を待つと避難が遅れるため。");
         await head.Press("依頼する");
-        await head.WaitsFor("発信済み");
+        await head.WaitsForStatus("発信済み");
         await department.Open("/approvals/" + post);
         await department.Fill("opinion", "経過を確認しました。");
         await department.Press("事後承認する");
@@ -114,7 +114,7 @@ internal static class Journeys
         await author.Fill("text", text);
         await author.Choose("when", "now");
         await author.Press("確認へ進む");
-        Assert.EndsWith("/confirm", author.PathNow, StringComparison.Ordinal);
+        await author.Sees("発信する内容の確認");
         return author.PathNow.Split('/')[2];
     }
 

@@ -53,7 +53,7 @@ public sealed class PageTests(OneDatabaseTown town) : IClassFixture<OneDatabaseT
         await head.Look("job-approval-confirm");
         await head.Press("承認する");
         await author.Open("/posts/" + post);
-        await author.WaitsFor("発信済み");
+        await author.WaitsForStatus("発信済み");
         await author.Look("job-sent");
         foreach (var path in new[] { "/posts", "/deliveries", "/calendar" })
         {

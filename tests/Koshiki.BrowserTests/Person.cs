@@ -157,6 +157,19 @@ internal sealed class Person : IAsyncDisposable
         Assert.Fail($"{PathNow} never showed {words}: {await Page.Locator("main").InnerTextAsync()}");
     }
 
+    /// <summary>Opens the post's page anew until the post as a whole has this status; a channel alone may have it earlier.</summary>
+    public async Task WaitsForStatus(string status)
+    {
+        for (var i = 0; i < 120; i++)
+        {
+            if (await Page.Locator("main .tag").First.InnerTextAsync() == status) return;
+            await Task.Delay(250);
+            await Page.ReloadAsync();
+        }
+
+        Assert.Fail($"{PathNow} never became {status}: {await Page.Locator("main").InnerTextAsync()}");
+    }
+
     /// <summary>Looks at the page as it stands: axe finds nothing, nothing runs out of a narrow screen, and two pictures are kept.</summary>
     public async Task Look(string name)
     {

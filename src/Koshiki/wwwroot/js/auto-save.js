@@ -10,7 +10,8 @@ class AutoSave extends HTMLElement {
   #listening = new AbortController();
   #timer = 0;
   #saved = '';
-  #busy = false;
+  /** @type {Promise<void> | null} The save under way. */
+  #saving = null;
 
   connectedCallback() {
     const form = document.getElementById(this.dataset.form ?? '');
@@ -19,7 +20,7 @@ class AutoSave extends HTMLElement {
     this.#saved = print(form);
     this.#listening = new AbortController();
     form.addEventListener('focusout', () => void this.#save(form), { signal: this.#listening.signal });
-    form.addEventListener('submit', () => this.disconnectedCallback(), { signal: this.#listening.signal });
+    form.addEventListener('submit', event => this.#leave(event, form), { signal: this.#listening.signal });
     this.#timer = setInterval(() => void this.#save(form), EVERY);
   }
 
@@ -28,11 +29,29 @@ class AutoSave extends HTMLElement {
     clearInterval(this.#timer);
   }
 
+  /**
+   * A save under way ends first: pressing a button leaves a field, and what that stores would otherwise meet the form as somebody else's change.
+   * @param {SubmitEvent} event
+   * @param {HTMLFormElement} form
+   */
+  #leave(event, form) {
+    const saving = this.#saving;
+    this.disconnectedCallback();
+    if (!saving) return;
+    event.preventDefault();
+    void saving.then(() => form.requestSubmit(event.submitter));
+  }
+
   /** @param {HTMLFormElement} form */
-  async #save(form) {
+  #save(form) {
+    this.#saving ??= this.#send(form).finally(() => { this.#saving = null; });
+    return this.#saving;
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #send(form) {
     const contents = print(form);
-    if (this.#busy || contents === this.#saved || !this.dataset.url) return;
-    this.#busy = true;
+    if (contents === this.#saved || !this.dataset.url) return;
     try {
       const answer = await fetch(this.dataset.url, {
         method: 'POST', body: new URLSearchParams(contents), headers: { accept: 'application/json' }, credentials: 'same-origin', redirect: 'error',
@@ -53,8 +72,6 @@ class AutoSave extends HTMLElement {
       this.#say((this.dataset.saved ?? '{0}').replace('{0}', new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' })));
     } catch {
       this.#say(this.dataset.failed ?? '');
-    } finally {
-      this.#busy = false;
     }
   }
 
