@@ -129,18 +129,18 @@ internal sealed class Person : IAsyncDisposable
     public async Task Press(string words)
     {
         var button = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First;
-        var answer = await Page.RunAndWaitForResponseAsync(async () =>
+        await Page.EvaluateAsync("document.documentElement.dataset.left = ''");
+        if (way is Way.Keyboard)
         {
-            if (way is Way.Keyboard)
-            {
-                await Reach(button);
-                await Page.Keyboard.PressAsync("Enter");
-                return;
-            }
-
+            await Reach(button);
+            await Page.Keyboard.PressAsync("Enter");
+        }
+        else
+        {
             await button.ClickAsync();
-        }, answer => answer.Request.IsNavigationRequest && answer.Status is not (302 or 303));
-        await answer.FinishedAsync();
+        }
+
+        await Page.Locator("html:not([data-left]) body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Page.WaitForLoadStateAsync(LoadState.Load);
     }
 
