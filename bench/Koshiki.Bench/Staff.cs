@@ -37,7 +37,8 @@ public static class Staff
         foreach (var number in DemonstrationData.People.Rows.Select(row => row["number"]).Where(n => n[0] == 'd' && !GovernmentSeeding.WantsSecondFactor(n)).Take(10)) desks.Add(await Desk(bench.StaffUrl, number));
         var posts = await Ids(bench, "select id::text from publishing.post order by random() limit 2000");
         await Measure("staff-post-list", desks, i => i % 3 == 0 ? "/posts" : $"/posts?page={1 + i % 40}");
-        await Measure("staff-post", desks, i => "/posts/" + posts[i % posts.Count]);
+        // The auditor may see every post.
+        await Measure("staff-post", [await Desk(bench.StaffUrl, "d0001")], i => "/posts/" + posts[i % posts.Count]);
         await Measure("staff-search", desks, i => "/posts?q=" + Uri.EscapeDataString(i % 2 == 0 ? "広報" : "訓練"));
         await Measure("staff-home", desks, _ => "/home");
         await host.StopAsync();
