@@ -9,6 +9,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["start"] = Start.Run,
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,
+    ["tables"] = Tables.Run,
 };
 
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
