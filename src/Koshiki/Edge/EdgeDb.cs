@@ -1,6 +1,7 @@
 using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Platforms;
 using Koshiki.Edge.PublicSite;
+using Koshiki.Edge.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -29,6 +30,7 @@ public sealed class EdgeDb(DbContextOptions<EdgeDb> options) : DbContext(options
         KeyRingRow.Build(modelBuilder, "edge_keys");
         MediaRows.Build(modelBuilder, "edge_media");
         PlatformsModel.Build(modelBuilder);
+        SegmentsModel.Build(modelBuilder);
         DeliveryModel.Build(modelBuilder);
         PublicSiteModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);

@@ -1,4 +1,5 @@
 using Koshiki.Edge.Delivery.Schedule;
+using Koshiki.Edge.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
@@ -17,7 +18,7 @@ internal static class EdgeSchema
     {
         await db.Database.ExecuteSqlRawAsync(SchemaRights.For(db, DatabaseRole.Edge, appendOnly: []), ct);
         await db.Database.ExecuteSqlRawAsync(
-            SchemaRights.ForCourier(MessageTables.EdgeSchema, MessageTables.IncomingOrders, MessageTables.OutgoingReports, "edge_media"), ct);
+            SchemaRights.ForCourier(MessageTables.EdgeSchema, MessageTables.IncomingOrders, MessageTables.OutgoingReports, "edge_media", SegmentsModel.Schema), ct);
         await db.Database.ExecuteSqlRawAsync(await EmbeddedSql.Read("Edge.edge.sql", ct), ct);
         await ScheduleTables.Provision(db.Database.GetConnectionString()!, DatabaseRole.Edge.LoginName, ct);
     }

@@ -8,3 +8,5 @@ begin
 end $$;
 create or replace trigger ring after insert on edge_exchange.incoming_order for each statement execute function edge_exchange.ring('incoming_order');
 create or replace trigger ring after insert on edge_exchange.outgoing_report for each statement execute function edge_exchange.ring('outgoing_report');
+create or replace trigger ring after insert on edge_friends.inbox for each statement execute function edge_exchange.ring('friend_inbox');
+create or replace trigger ring after update on edge_segments.friend_register for each statement execute function edge_exchange.ring('friend_change');

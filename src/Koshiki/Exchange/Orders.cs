@@ -13,6 +13,7 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(ConnectAccount), "connect-account")]
 [JsonDerivedType(typeof(DisconnectAccount), "disconnect-account")]
 [JsonDerivedType(typeof(PublishAccountList), "publish-account-list")]
+[JsonDerivedType(typeof(PublishQuestionnaire), "publish-questionnaire")]
 public abstract record Order;
 
 /// <summary>Send the named accounts' channels of a sealed post.</summary>
@@ -78,3 +79,6 @@ public sealed record PublicAccount(
     string? Purpose,
     DateOnly? OpenedOn,
     DateOnly? RetiredOn);
+
+/// <summary>What residents are asked for one LINE account from now on; a higher edition replaces a lower one. F1.</summary>
+public sealed record PublishQuestionnaire(Questionnaire Questionnaire) : Order;

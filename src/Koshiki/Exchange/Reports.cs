@@ -7,6 +7,8 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(DeliveryReported), "delivery")]
 [JsonDerivedType(typeof(ConnectionReported), "connection")]
 [JsonDerivedType(typeof(QuotaReported), "quota")]
+[JsonDerivedType(typeof(FriendsReported), "friends")]
+[JsonDerivedType(typeof(EffectReported), "effect")]
 public abstract record Report;
 
 /// <summary>Where one delivery stands now. A later report replaces an earlier one by <see cref="Number"/>.</summary>
@@ -14,6 +16,7 @@ public abstract record Report;
 /// <param name="Recipients">How many the platform was asked to reach and accepted; null where it cannot be known.</param>
 /// <param name="Reason">Why it stands so, in Japanese, with what to do next; null when all is well.</param>
 /// <param name="RequestId">The platform's own id of the accepting request, for inquiries.</param>
+/// <param name="Planned">How many people it was frozen for; null where nobody counted them (a public post, a broadcast).</param>
 public sealed record DeliveryReported(
     Guid DeliveryId,
     SealHash Seal,
@@ -28,7 +31,8 @@ public sealed record DeliveryReported(
     string? Url,
     string? RequestId,
     string? Reason,
-    DateTimeOffset? DueAgainAt) : Report;
+    DateTimeOffset? DueAgainAt,
+    long? Planned = null) : Report;
 
 /// <summary>The states a delivery passes through. Three ends, never two: sent, not sent, unknown. ARCHITECTURE 3.2.</summary>
 public enum DeliveryState
@@ -66,3 +70,19 @@ public sealed record ConnectionReported(string AccountKey, bool Works, string? R
 
 /// <summary>LINE's monthly quota as last read. <see cref="Limit"/> is null on an unlimited plan.</summary>
 public sealed record QuotaReported(string AccountKey, long? Limit, long Used, DateTimeOffset At) : Report;
+
+/// <summary>The friends of a LINE account at the end of a day (Asia/Tokyo), or of today so far; a later report of the same day replaces an earlier one. L1.</summary>
+/// <param name="Followed">How many became friends on that day.</param>
+/// <param name="Left">How many blocked the account or left it on that day.</param>
+/// <param name="BySource">New friends of that day by the registration code they came with; the empty key stands for none. K4.</param>
+public sealed record FriendsReported(
+    string AccountKey, DateOnly Day, SegmentOverview Overview, int Followed, int Left, IReadOnlyDictionary<string, int> BySource) : Report;
+
+/// <summary>What came of a delivery to a segment, as known some time later; a later report replaces an earlier one. F5, L1.</summary>
+/// <param name="Left">Recipients who blocked the account or left it within three days.</param>
+/// <param name="Statistics">What LINE counts for the delivery's unit; null while LINE has not answered.</param>
+public sealed record EffectReported(Guid DeliveryId, DateTimeOffset At, long Left, LineStatistics? Statistics) : Report;
+
+/// <summary>LINE's own figures of one delivery. A figure below 20 is kept back by LINE and stands here as null.</summary>
+/// <param name="Unit">The unit's name in LINE's statistics.</param>
+public sealed record LineStatistics(string Unit, long? Shown, long? Clicked, DateOnly Through);

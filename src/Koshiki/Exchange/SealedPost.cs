@@ -46,7 +46,7 @@ public sealed record SealedPost(Guid Post, IReadOnlyList<SealedChannel> Channels
 /// <param name="AccountKey">The register's key of the account, such as <c>A001</c>.</param>
 /// <param name="Text">The text to the letter: neither trimmed nor normalised after sealing.</param>
 /// <param name="Link">The page that the post points to, where the platform takes it apart from the text (Facebook); null otherwise.</param>
-/// <param name="Ceiling">The largest number of recipients that the approval covers; null where nobody can count them (X, Facebook, everyone on LINE).</param>
+/// <param name="Ceiling">The largest number of recipients that the approval covers; null where nobody can count them (X, Facebook, everyone on LINE). For a segment: the count at sealing and a tenth more, at least 50 more (ARCHITECTURE 3.4).</param>
 public sealed record SealedChannel(
     string AccountKey,
     Platform Platform,
@@ -127,6 +127,9 @@ public abstract record Audience
         public override int GetHashCode() => UserIds.Count;
     }
 
+    /// <summary>The friends of a LINE account who chose so. 配信対象を選んだ配信.</summary>
+    public sealed record Segment(SegmentRule Rule) : Audience;
+
     internal void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
@@ -141,6 +144,10 @@ public abstract record Audience
                 foreach (var user in named.UserIds) json.WriteStringValue(user);
                 json.WriteEndArray();
                 break;
+            case Segment segment:
+                json.WriteString("kind", "segment");
+                segment.Rule.Write(json);
+                break;
         }
 
         json.WriteEndObject();
@@ -149,6 +156,7 @@ public abstract record Audience
     internal static Audience Read(JsonElement json) => json.GetProperty("kind").GetString() switch
     {
         "everyone" => new Everyone(),
+        "segment" => new Segment(SegmentRule.Read(json)),
         "named" => new Named([.. json.GetProperty("users").EnumerateArray().Select(user => user.GetString()!)]),
         _ => throw new InvalidDataException("A sealed post names an unknown audience."),
     };

@@ -39,6 +39,69 @@ internal sealed class HeartbeatRow
     public DateTimeOffset? OrdersHeldBefore { get; set; }
 }
 
+/// <summary>The recipients of one delivery to a segment, fixed in one transaction; they never change afterwards. ARCHITECTURE 3.4.</summary>
+internal sealed class FrozenAudience
+{
+    public required DeliveryId DeliveryId { get; init; }
+
+    public required string AccountKey { get; init; }
+
+    /// <summary>The account's last change that was counted.</summary>
+    public required long ChangeNumber { get; init; }
+
+    /// <summary>A bit for each ordinal, least significant first.</summary>
+    public required byte[] Recipients { get; init; }
+
+    public required long Count { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Recipients"/>, in lower-case hexadecimal.</summary>
+    public required string Sha256 { get; init; }
+
+    public required DateTimeOffset FrozenAt { get; init; }
+
+    /// <summary>A bit for each chunk that LINE has accepted.</summary>
+    public required byte[] Settled { get; set; }
+
+    /// <summary>The name under which LINE keeps statistics; null where none was assigned.</summary>
+    public string? StatisticsUnit { get; set; }
+}
+
+/// <summary>Neighbouring chunks that may have been requested: written before the first of their requests. ARCHITECTURE 3.5.</summary>
+internal sealed class ChunkWindow
+{
+    public required DeliveryId DeliveryId { get; init; }
+
+    public required int FirstChunk { get; init; }
+
+    public required int LastChunk { get; init; }
+
+    /// <summary>Database time: LINE's 24 hours of the retry keys count from here.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public required long Epoch { get; init; }
+
+    /// <summary>SHA-256 of each chunk's body, one after the other: under the same key nothing else is ever sent.</summary>
+    public required byte[] BodyHashes { get; init; }
+}
+
+/// <summary>A friend whom LINE refused by name, so that the whole request was refused: his chunk goes on without him under the next generation's key.</summary>
+internal sealed class DroppedRecipient
+{
+    public required DeliveryId DeliveryId { get; init; }
+
+    public required int Chunk { get; init; }
+
+    /// <summary>The generation that starts without him; 1 for the first.</summary>
+    public required int Generation { get; init; }
+
+    public required int Ordinal { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>SHA-256 of the body of the new generation.</summary>
+    public required byte[] BodyHash { get; init; }
+}
+
 /// <summary>How deliveries are stored.</summary>
 internal static class DeliveryModel
 {
@@ -69,6 +132,24 @@ internal static class DeliveryModel
             intent.HasKey(i => new { i.DeliveryId, i.Chunk, i.Generation, i.Try });
             intent.HasOne<ChannelDelivery>().WithMany().HasForeignKey(i => i.DeliveryId);
         });
+        model.Entity<FrozenAudience>(frozen =>
+        {
+            frozen.ToTable("frozen_audience", Schema);
+            frozen.HasKey(f => f.DeliveryId);
+            frozen.HasOne<ChannelDelivery>().WithOne().HasForeignKey<FrozenAudience>(f => f.DeliveryId);
+        });
+        model.Entity<ChunkWindow>(window =>
+        {
+            window.ToTable("chunk_window", Schema);
+            window.HasKey(w => new { w.DeliveryId, w.FirstChunk });
+            window.HasOne<ChannelDelivery>().WithMany().HasForeignKey(w => w.DeliveryId);
+        });
+        model.Entity<DroppedRecipient>(dropped =>
+        {
+            dropped.ToTable("dropped_recipient", Schema);
+            dropped.HasKey(d => new { d.DeliveryId, d.Chunk, d.Generation });
+            dropped.HasOne<ChannelDelivery>().WithMany().HasForeignKey(d => d.DeliveryId);
+        });
         model.Entity<LeaseRow>(lease =>
         {
             lease.ToTable("lease", Schema);
@@ -90,6 +171,12 @@ internal static class DeliveryTables
         public DbSet<ChannelDelivery> Deliveries => db.Set<ChannelDelivery>();
 
         public DbSet<DeliveryIntent> Intents => db.Set<DeliveryIntent>();
+
+        public DbSet<FrozenAudience> FrozenAudiences => db.Set<FrozenAudience>();
+
+        public DbSet<ChunkWindow> ChunkWindows => db.Set<ChunkWindow>();
+
+        public DbSet<DroppedRecipient> DroppedRecipients => db.Set<DroppedRecipient>();
 
         public DbSet<StoredSeal> Seals => db.Set<StoredSeal>();
 

@@ -13,10 +13,16 @@ namespace Koshiki.Edge.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
+                name: "edge_delivery");
+
+            migrationBuilder.EnsureSchema(
                 name: "edge_platforms");
 
             migrationBuilder.EnsureSchema(
-                name: "edge_delivery");
+                name: "edge_segments");
+
+            migrationBuilder.EnsureSchema(
+                name: "edge_friends");
 
             migrationBuilder.EnsureSchema(
                 name: "edge_exchange");
@@ -87,6 +93,70 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "friend",
+                schema: "edge_segments",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<short>(type: "smallint", nullable: false),
+                    choices = table.Column<short[]>(type: "smallint[]", nullable: false),
+                    emergency_only = table.Column<bool>(type: "boolean", nullable: false),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: true),
+                    followed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    change_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend", x => new { x.account_key, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "friend_id_block",
+                schema: "edge_friends",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_id_block", x => new { x.account_key, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "friend_key",
+                schema: "edge_friends",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_key", x => new { x.account_key, x.hash });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "friend_register",
+                schema: "edge_segments",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
+                    last_ordinal = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_register", x => x.account_key);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "heartbeat",
                 schema: "edge_delivery",
                 columns: table => new
@@ -99,6 +169,24 @@ namespace Koshiki.Edge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_heartbeat", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inbox",
+                schema: "edge_friends",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    event_id = table.Column<string>(type: "text", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: false),
+                    applied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inbox", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -190,6 +278,23 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "preference_ticket",
+                schema: "edge_friends",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: true),
+                    wrapped = table.Column<byte[]>(type: "bytea", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_preference_ticket", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "published_list",
                 schema: "public_site",
                 columns: table => new
@@ -205,6 +310,21 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "questionnaire",
+                schema: "edge_segments",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_questionnaire", x => new { x.account_key, x.edition });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seal",
                 schema: "edge_delivery",
                 columns: table => new
@@ -215,6 +335,81 @@ namespace Koshiki.Edge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_seal", x => x.seal);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "chunk_window",
+                schema: "edge_delivery",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    first_chunk = table.Column<int>(type: "integer", nullable: false),
+                    last_chunk = table.Column<int>(type: "integer", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    body_hashes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chunk_window", x => new { x.delivery_id, x.first_chunk });
+                    table.ForeignKey(
+                        name: "fk_chunk_window_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalSchema: "edge_delivery",
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dropped_recipient",
+                schema: "edge_delivery",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dropped_recipient", x => new { x.delivery_id, x.chunk, x.generation });
+                    table.ForeignKey(
+                        name: "fk_dropped_recipient_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalSchema: "edge_delivery",
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "frozen_audience",
+                schema: "edge_delivery",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
+                    recipients = table.Column<byte[]>(type: "bytea", nullable: false),
+                    count = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    settled = table.Column<byte[]>(type: "bytea", nullable: false),
+                    statistics_unit = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_frozen_audience", x => x.delivery_id);
+                    table.ForeignKey(
+                        name: "fk_frozen_audience_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalSchema: "edge_delivery",
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -292,6 +487,33 @@ namespace Koshiki.Edge.Migrations
                 column: "seal");
 
             migrationBuilder.CreateIndex(
+                name: "ix_friend_account_key_change_number",
+                schema: "edge_segments",
+                table: "friend",
+                columns: new[] { "account_key", "change_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_friend_key_account_key_ordinal",
+                schema: "edge_friends",
+                table: "friend_key",
+                columns: new[] { "account_key", "ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "inbox_waiting",
+                schema: "edge_friends",
+                table: "inbox",
+                columns: new[] { "account_key", "id" },
+                filter: "applied_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inbox_account_key_event_id",
+                schema: "edge_friends",
+                table: "inbox",
+                columns: new[] { "account_key", "event_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "incoming_order_open",
                 schema: "edge_exchange",
                 table: "incoming_order",
@@ -310,12 +532,44 @@ namespace Koshiki.Edge.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "chunk_window",
+                schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
                 name: "connected_account",
                 schema: "edge_platforms");
 
             migrationBuilder.DropTable(
+                name: "dropped_recipient",
+                schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
+                name: "friend",
+                schema: "edge_segments");
+
+            migrationBuilder.DropTable(
+                name: "friend_id_block",
+                schema: "edge_friends");
+
+            migrationBuilder.DropTable(
+                name: "friend_key",
+                schema: "edge_friends");
+
+            migrationBuilder.DropTable(
+                name: "friend_register",
+                schema: "edge_segments");
+
+            migrationBuilder.DropTable(
+                name: "frozen_audience",
+                schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
                 name: "heartbeat",
                 schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
+                name: "inbox",
+                schema: "edge_friends");
 
             migrationBuilder.DropTable(
                 name: "incoming_order",
@@ -342,8 +596,16 @@ namespace Koshiki.Edge.Migrations
                 schema: "edge_media");
 
             migrationBuilder.DropTable(
+                name: "preference_ticket",
+                schema: "edge_friends");
+
+            migrationBuilder.DropTable(
                 name: "published_list",
                 schema: "public_site");
+
+            migrationBuilder.DropTable(
+                name: "questionnaire",
+                schema: "edge_segments");
 
             migrationBuilder.DropTable(
                 name: "seal",

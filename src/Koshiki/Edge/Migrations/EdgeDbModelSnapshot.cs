@@ -148,6 +148,39 @@ namespace Koshiki.Edge.Migrations
                     b.ToTable("delivery", "edge_delivery");
                 });
 
+            modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkWindow", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("FirstChunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_chunk");
+
+                    b.Property<byte[]>("BodyHashes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hashes");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<int>("LastChunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_chunk");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.HasKey("DeliveryId", "FirstChunk")
+                        .HasName("pk_chunk_window");
+
+                    b.ToTable("chunk_window", "edge_delivery");
+                });
+
             modelBuilder.Entity("Koshiki.Edge.Delivery.DeliveryIntent", b =>
                 {
                     b.Property<Guid>("DeliveryId")
@@ -219,6 +252,87 @@ namespace Koshiki.Edge.Migrations
                         .HasName("pk_intent");
 
                     b.ToTable("intent", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.DroppedRecipient", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Chunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("DeliveryId", "Chunk", "Generation")
+                        .HasName("pk_dropped_recipient");
+
+                    b.ToTable("dropped_recipient", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.FrozenAudience", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<byte[]>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("recipients");
+
+                    b.Property<byte[]>("Settled")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("settled");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<string>("StatisticsUnit")
+                        .HasColumnType("text")
+                        .HasColumnName("statistics_unit");
+
+                    b.HasKey("DeliveryId")
+                        .HasName("pk_frozen_audience");
+
+                    b.ToTable("frozen_audience", "edge_delivery");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Delivery.HeartbeatRow", b =>
@@ -353,6 +467,230 @@ namespace Koshiki.Edge.Migrations
                         .HasName("pk_published_list");
 
                     b.ToTable("published_list", "public_site");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.Friend", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.PrimitiveCollection<short[]>("Choices")
+                        .IsRequired()
+                        .HasColumnType("smallint[]")
+                        .HasColumnName("choices");
+
+                    b.Property<int?>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<bool>("EmergencyOnly")
+                        .HasColumnType("boolean")
+                        .HasColumnName("emergency_only");
+
+                    b.Property<DateTimeOffset>("FollowedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("followed_at");
+
+                    b.Property<DateTimeOffset?>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<short>("State")
+                        .HasColumnType("smallint")
+                        .HasColumnName("state");
+
+                    b.HasKey("AccountKey", "Ordinal")
+                        .HasName("pk_friend");
+
+                    b.HasIndex("AccountKey", "ChangeNumber")
+                        .HasDatabaseName("ix_friend_account_key_change_number");
+
+                    b.ToTable("friend", "edge_segments");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.FriendIdBlock", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("AccountKey", "Number")
+                        .HasName("pk_friend_id_block");
+
+                    b.ToTable("friend_id_block", "edge_friends");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.FriendKey", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.HasKey("AccountKey", "Hash")
+                        .HasName("pk_friend_key");
+
+                    b.HasIndex("AccountKey", "Ordinal")
+                        .IsUnique()
+                        .HasDatabaseName("ix_friend_key_account_key_ordinal");
+
+                    b.ToTable("friend_key", "edge_friends");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.FriendRegister", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<int>("LastOrdinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_ordinal");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_friend_register");
+
+                    b.ToTable("friend_register", "edge_segments");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.InboxItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("EventId")
+                        .HasColumnType("text")
+                        .HasColumnName("event_id");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inbox");
+
+                    b.HasIndex("AccountKey", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_inbox_account_key_event_id");
+
+                    b.HasIndex("AccountKey", "Id")
+                        .HasDatabaseName("inbox_waiting")
+                        .HasFilter("applied_at is null");
+
+                    b.ToTable("inbox", "edge_friends");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.PreferenceTicket", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<int?>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.Property<byte[]>("Wrapped")
+                        .HasColumnType("bytea")
+                        .HasColumnName("wrapped");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_preference_ticket");
+
+                    b.ToTable("preference_ticket", "edge_friends");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.QuestionnaireRow", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("AccountKey", "Edition")
+                        .HasName("pk_questionnaire");
+
+                    b.ToTable("questionnaire", "edge_segments");
                 });
 
             modelBuilder.Entity("Koshiki.Exchange.IncomingOrder", b =>
@@ -552,6 +890,16 @@ namespace Koshiki.Edge.Migrations
                     b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
+            modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkWindow", b =>
+                {
+                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chunk_window_delivery_delivery_id");
+                });
+
             modelBuilder.Entity("Koshiki.Edge.Delivery.DeliveryIntent", b =>
                 {
                     b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
@@ -560,6 +908,26 @@ namespace Koshiki.Edge.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_intent_delivery_delivery_id");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.DroppedRecipient", b =>
+                {
+                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_dropped_recipient_delivery_delivery_id");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.FrozenAudience", b =>
+                {
+                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
+                        .WithOne()
+                        .HasForeignKey("Koshiki.Edge.Delivery.FrozenAudience", "DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_frozen_audience_delivery_delivery_id");
                 });
 
             modelBuilder.Entity("Koshiki.Foundation.Media.MediaPart", b =>

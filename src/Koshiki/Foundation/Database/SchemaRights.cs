@@ -27,9 +27,11 @@ internal static class SchemaRights
         return sql.ToString();
     }
 
-    /// <summary>What core's courier may do on the edge database: hand over orders and media, fetch reports.</summary>
-    public static string ForCourier(string messages, string orders, string reports, string media) => $"""
-        grant usage on schema {messages}, {media} to {DatabaseRole.Courier.LoginName};
+    /// <summary>What core's courier may do on the edge database: hand over orders and media, fetch reports, read what live counts are made of.</summary>
+    /// <param name="counted">The schema of the friends' choices, in which nothing names a person.</param>
+    public static string ForCourier(string messages, string orders, string reports, string media, string counted) => $"""
+        grant usage on schema {messages}, {media}, {counted} to {DatabaseRole.Courier.LoginName};
+        grant select on all tables in schema {counted} to {DatabaseRole.Courier.LoginName};
         grant select, insert on {messages}.{orders} to {DatabaseRole.Courier.LoginName};
         grant select, update on {messages}.{reports} to {DatabaseRole.Courier.LoginName};
         grant select, insert on all tables in schema {media} to {DatabaseRole.Courier.LoginName};
