@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Koshiki.CommandLine.Demonstration;
 using Koshiki.Core;
+using Koshiki.Edge.Segments;
 using Npgsql;
 
 namespace Koshiki.Bench;
@@ -30,7 +31,7 @@ public static class Staff
     {
         await using var bench = await BenchInstallation.Make();
         await Fill(bench);
-        await using var host = StaffHost.Build(bench.Installation.Settings, bench.Installation.Configuration);
+        await using var host = StaffHost.Build(bench.Installation.Settings, bench.Installation.Configuration, new SegmentIndex());
         await host.StartAsync();
 
         var desks = new List<WebVisitor>();

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Koshiki.CommandLine.Demonstration;
 using Koshiki.Core;
 using Koshiki.Edge;
+using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -46,9 +47,10 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
             await connections.Open(stage);
         }
 
-        await Start(StaffHost.Build(settings, configuration));
+        var segments = new SegmentIndex();
+        await Start(StaffHost.Build(settings, configuration, segments));
         await Start(PublicHost.Build(settings, configuration));
-        await Start(WorkerHost.Build(configuration, healthPort: 0));
+        await Start(WorkerHost.Build(configuration, healthPort: 0, segments));
     }
 
     public async ValueTask DisposeAsync()

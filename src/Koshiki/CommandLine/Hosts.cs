@@ -1,5 +1,6 @@
 using Koshiki.Core;
 using Koshiki.Edge;
+using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Npgsql;
 
@@ -8,7 +9,10 @@ namespace Koshiki.CommandLine;
 /// <summary>The running hosts of this node's roles.</summary>
 internal sealed class Hosts : IAsyncDisposable
 {
-    private readonly List<WebApplication> running = [];
+    private readonly List<IHost> running = [];
+
+    /// <summary>One index for the process: staff count with it, and the worker freezes recipients with it and keeps it fresh.</summary>
+    private readonly SegmentIndex segments = new();
 
     private Hosts() { }
 
@@ -19,9 +23,10 @@ internal sealed class Hosts : IAsyncDisposable
         var hosts = new Hosts();
         try
         {
-            if (settings.Roles.Contains(NodeRole.Staff)) await hosts.Start(StaffHost.Build(settings, installation.Configuration), ct);
+            if (settings.Roles.Contains(NodeRole.Staff)) await hosts.Start(StaffHost.Build(settings, installation.Configuration, hosts.segments), ct);
             if (settings.Roles.Contains(NodeRole.Public)) await hosts.Start(PublicHost.Build(settings, installation.Configuration), ct);
-            if (settings.Roles.Contains(NodeRole.Worker)) await hosts.Start(WorkerHost.Build(installation.Configuration, healthPort: 0), ct);
+            if (settings.Roles.Contains(NodeRole.Worker)) await hosts.Start(WorkerHost.Build(installation.Configuration, healthPort: 0, hosts.segments), ct);
+            else if (settings.Roles.Contains(NodeRole.Staff)) await hosts.Start(SegmentHost.Build(settings.CourierDatabase, hosts.segments), ct);
             return hosts;
         }
         catch
@@ -36,11 +41,11 @@ internal sealed class Hosts : IAsyncDisposable
         foreach (var host in Enumerable.Reverse(running))
         {
             await host.StopAsync(CancellationToken.None);
-            await host.DisposeAsync();
+            await ((IAsyncDisposable)host).DisposeAsync();
         }
     }
 
-    private async Task Start(WebApplication host, CancellationToken ct)
+    private async Task Start(IHost host, CancellationToken ct)
     {
         running.Add(host);
         await host.StartAsync(ct);

@@ -6,6 +6,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Web.Serving;
@@ -18,8 +19,9 @@ internal static class StaffHost
 {
     /// <param name="settings">The installation.</param>
     /// <param name="configuration">For what an area reads by itself.</param>
+    /// <param name="segments">How many friends a segment has; it is asked for live counts only.</param>
     /// <param name="replace">What a test puts in the place of the real thing: the clock, a listener.</param>
-    public static WebApplication Build(Settings settings, IConfiguration configuration, Action<IServiceCollection>? replace = null)
+    public static WebApplication Build(Settings settings, IConfiguration configuration, ISegmentCounts segments, Action<IServiceCollection>? replace = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
@@ -29,6 +31,7 @@ internal static class StaffHost
         HostLogging.Configure(builder.Logging);
 
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(segments);
         builder.Services.AddCore(settings.Database, MasterKey.Load(settings.MasterKeyFile));
         builder.Services.AddCoreJobs(settings.CourierDatabase);
         builder.Services.AddPages();

@@ -2,6 +2,7 @@ using System.Net;
 using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Edge.PublicSite;
+using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
@@ -13,7 +14,8 @@ internal static class WorkerHost
 {
     /// <param name="settings">The settings of ARCHITECTURE 4; <c>Koshiki__EdgeDatabase</c>, else <c>Koshiki__Database</c>, names the database.</param>
     /// <param name="healthPort">Where <c>/healthz</c> answers; 0 takes any free port.</param>
-    public static WebApplication Build(IConfiguration settings, int healthPort)
+    /// <param name="segments">The process's index of friends, where staff count with it too; null for one of the worker's own.</param>
+    public static WebApplication Build(IConfiguration settings, int healthPort, SegmentIndex? segments = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var database = settings["Koshiki:EdgeDatabase"] ?? settings["Koshiki:Database"]
@@ -27,6 +29,7 @@ internal static class WorkerHost
         HostLogging.Configure(builder.Logging);
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
         builder.Services.AddOrderQueue();
+        builder.Services.AddSegments(segments);
         builder.Services.AddDelivery(settings);
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));

@@ -4,6 +4,7 @@ using AngleSharp.Html.Parser;
 using Koshiki.Core;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.People;
+using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
@@ -63,7 +64,7 @@ public sealed class StaffApplication : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? []) given[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
-        var app = StaffHost.Build(Settings.Read(configuration), configuration, services =>
+        var app = StaffHost.Build(Settings.Read(configuration), configuration, new SegmentIndex(), services =>
         {
             services.RemoveAll<IHostedService>();
             services.RemoveAll<ILoggerProvider>();

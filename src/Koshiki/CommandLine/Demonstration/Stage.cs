@@ -1,6 +1,7 @@
 using Koshiki.Core;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.SigningIn;
+using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Japanese;
@@ -20,7 +21,7 @@ internal sealed class Stage : IAsyncDisposable
     public static Stage Set(Settings settings, IConfiguration configuration, DateTimeOffset begins)
     {
         var clock = new StoryClock(begins);
-        var app = StaffHost.Build(settings, configuration, services =>
+        var app = StaffHost.Build(settings, configuration, new SegmentIndex(), services =>
         {
             services.RemoveAll<IHostedService>();
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
