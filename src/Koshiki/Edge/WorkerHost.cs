@@ -31,6 +31,7 @@ internal static class WorkerHost
         builder.Services.AddOrderQueue();
         builder.Services.AddSegments(segments);
         builder.Services.AddDelivery(settings);
+        builder.Services.AddFriendApplying();
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));
 

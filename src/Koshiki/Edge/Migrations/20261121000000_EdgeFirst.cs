@@ -19,10 +19,10 @@ namespace Koshiki.Edge.Migrations
                 name: "edge_platforms");
 
             migrationBuilder.EnsureSchema(
-                name: "edge_segments");
+                name: "edge_friends");
 
             migrationBuilder.EnsureSchema(
-                name: "edge_friends");
+                name: "edge_segments");
 
             migrationBuilder.EnsureSchema(
                 name: "edge_exchange");
@@ -93,6 +93,20 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "erased_place",
+                schema: "edge_friends",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_erased_place", x => new { x.account_key, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "friend",
                 schema: "edge_segments",
                 columns: table => new
@@ -112,6 +126,23 @@ namespace Koshiki.Edge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_friend", x => new { x.account_key, x.ordinal });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "friend_day",
+                schema: "edge_segments",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    followed = table.Column<int>(type: "integer", nullable: false),
+                    left = table.Column<int>(type: "integer", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_day", x => new { x.account_key, x.day, x.source });
                 });
 
             migrationBuilder.CreateTable(
@@ -154,6 +185,21 @@ namespace Koshiki.Edge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_friend_register", x => x.account_key);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "friend_report",
+                schema: "edge_segments",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_report", x => x.account_key);
                 });
 
             migrationBuilder.CreateTable(
@@ -544,7 +590,15 @@ namespace Koshiki.Edge.Migrations
                 schema: "edge_delivery");
 
             migrationBuilder.DropTable(
+                name: "erased_place",
+                schema: "edge_friends");
+
+            migrationBuilder.DropTable(
                 name: "friend",
+                schema: "edge_segments");
+
+            migrationBuilder.DropTable(
+                name: "friend_day",
                 schema: "edge_segments");
 
             migrationBuilder.DropTable(
@@ -557,6 +611,10 @@ namespace Koshiki.Edge.Migrations
 
             migrationBuilder.DropTable(
                 name: "friend_register",
+                schema: "edge_segments");
+
+            migrationBuilder.DropTable(
+                name: "friend_report",
                 schema: "edge_segments");
 
             migrationBuilder.DropTable(

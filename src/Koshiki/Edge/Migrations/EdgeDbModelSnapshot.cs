@@ -469,6 +469,26 @@ namespace Koshiki.Edge.Migrations
                     b.ToTable("published_list", "public_site");
                 });
 
+            modelBuilder.Entity("Koshiki.Edge.Segments.ErasedPlace", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<DateTimeOffset>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
+                    b.HasKey("AccountKey", "Ordinal")
+                        .HasName("pk_erased_place");
+
+                    b.ToTable("erased_place", "edge_friends");
+                });
+
             modelBuilder.Entity("Koshiki.Edge.Segments.Friend", b =>
                 {
                     b.Property<string>("AccountKey")
@@ -523,6 +543,38 @@ namespace Koshiki.Edge.Migrations
                         .HasDatabaseName("ix_friend_account_key_change_number");
 
                     b.ToTable("friend", "edge_segments");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.FriendDay", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<int>("Followed")
+                        .HasColumnType("integer")
+                        .HasColumnName("followed");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.HasKey("AccountKey", "Day", "Source")
+                        .HasName("pk_friend_day");
+
+                    b.ToTable("friend_day", "edge_segments");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Segments.FriendIdBlock", b =>
@@ -588,6 +640,30 @@ namespace Koshiki.Edge.Migrations
                         .HasName("pk_friend_register");
 
                     b.ToTable("friend_register", "edge_segments");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Segments.FriendReport", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_friend_report");
+
+                    b.ToTable("friend_report", "edge_segments");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Segments.InboxItem", b =>

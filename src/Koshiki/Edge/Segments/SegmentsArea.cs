@@ -1,3 +1,5 @@
+using Koshiki.Edge.Segments.Applying;
+
 namespace Koshiki.Edge.Segments;
 
 /// <summary>All that a host needs to know of friends and segments.</summary>
@@ -12,5 +14,22 @@ internal static class SegmentsArea
         services.AddSingleton<SegmentIndexKeeper>();
         services.AddHostedService(provider => provider.GetRequiredService<SegmentIndexKeeper>());
         services.AddScoped<IOrderListener, QuestionnaireOrders>();
+    }
+
+    /// <summary>Friends: finding, storing, applying, importing. Listeners to their messages are added by whoever has them.</summary>
+    public static void AddFriends(this IServiceCollection services)
+    {
+        services.AddSingleton<FriendHash>();
+        services.AddSingleton<FriendIds>();
+        services.AddSingleton<FriendInbox>();
+        services.AddSingleton<FriendImport>();
+        services.AddSingleton<FriendApplier>();
+    }
+
+    /// <summary>Applies the inbox: the worker's host.</summary>
+    public static void AddFriendApplying(this IServiceCollection services)
+    {
+        services.AddFriends();
+        services.AddHostedService<ApplierService>();
     }
 }

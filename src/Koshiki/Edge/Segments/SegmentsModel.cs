@@ -49,6 +49,21 @@ internal static class SegmentsModel
             item.HasIndex(i => new { i.AccountKey, i.EventId }).IsUnique();
             item.HasIndex(i => new { i.AccountKey, i.Id }).HasFilter("applied_at is null").HasDatabaseName("inbox_waiting");
         });
+        model.Entity<FriendDay>(day =>
+        {
+            day.ToTable("friend_day", Schema);
+            day.HasKey(d => new { d.AccountKey, d.Day, d.Source });
+        });
+        model.Entity<FriendReport>(report =>
+        {
+            report.ToTable("friend_report", Schema);
+            report.HasKey(r => r.AccountKey);
+        });
+        model.Entity<ErasedPlace>(place =>
+        {
+            place.ToTable("erased_place", PrivateSchema);
+            place.HasKey(p => new { p.AccountKey, p.Ordinal });
+        });
         model.Entity<PreferenceTicket>(ticket =>
         {
             ticket.ToTable("preference_ticket", PrivateSchema);
@@ -72,6 +87,12 @@ internal static class SegmentsTables
         public DbSet<FriendIdBlock> FriendIdBlocks => db.Set<FriendIdBlock>();
 
         public DbSet<InboxItem> Inbox => db.Set<InboxItem>();
+
+        public DbSet<FriendDay> FriendDays => db.Set<FriendDay>();
+
+        public DbSet<FriendReport> FriendReports => db.Set<FriendReport>();
+
+        public DbSet<ErasedPlace> ErasedPlaces => db.Set<ErasedPlace>();
 
         public DbSet<PreferenceTicket> PreferenceTickets => db.Set<PreferenceTicket>();
     }
