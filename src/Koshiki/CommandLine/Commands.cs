@@ -43,6 +43,11 @@ internal static class Commands
         {
             return 0;
         }
+        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"ほかのプログラムがこの番号を使っているため、始められませんでした。それを終えるか、別の番号（--port）を指定してください。\n{taken.Message}");
+            return 1;
+        }
     }
 
     private static Task<int> Dispatch(Arguments call, CancellationToken ct) => call.Words switch
