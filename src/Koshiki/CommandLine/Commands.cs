@@ -21,6 +21,7 @@ internal static class Commands
         koshiki key create FILE
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
+        koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]
         koshiki check FILE [--channels line,x,…] --format json
         """;
 
@@ -62,6 +63,7 @@ internal static class Commands
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
+        ["segment", "count"] => With(call, SegmentCounting.Options, (installation, token) => SegmentCounting.Count(installation.Settings.CourierDatabase, call, Console.Out, token), ct),
         ["key", "create", var file] => Task.FromResult(CreateKey(file)),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
         ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),

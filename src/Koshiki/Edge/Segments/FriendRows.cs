@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Data;
 using System.Globalization;
 using Npgsql;
 
@@ -10,6 +11,17 @@ internal static class FriendRows
 {
     private const int BufferSize = 1 << 16;
     private const int HeaderSize = 19;
+
+    /// <summary>An account as the database has it now.</summary>
+    /// <param name="basis">What is known of it already, or null.</param>
+    /// <returns>Null when the account has no register.</returns>
+    public static async Task<SegmentSnapshot?> Newest(NpgsqlDataSource source, string account, SegmentSnapshot? basis, CancellationToken ct)
+    {
+        await using var connection = await source.OpenConnectionAsync(ct);
+        // One view of the register and its friends.
+        await using var reading = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+        return await RegisterHead.Read(connection, account, ct) is { } head ? await Bring(connection, basis, head, ct) : null;
+    }
 
     /// <summary>Brings a snapshot to the register's number, in one scan.</summary>
     /// <param name="connection">Sees, until this returns, the register as <paramref name="head"/> says: by its snapshot or by the register's lock.</param>

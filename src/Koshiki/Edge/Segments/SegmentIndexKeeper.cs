@@ -1,4 +1,3 @@
-using System.Data;
 using Koshiki.Foundation.Queues;
 using Npgsql;
 
@@ -70,11 +69,7 @@ internal sealed class SegmentIndexKeeper(SegmentIndex index, NpgsqlDataSource so
         try
         {
             var seenAt = index.Now;
-            await using var connection = await source.OpenConnectionAsync(ct);
-            // One snapshot for the register and its friends.
-            await using var reading = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            if (await RegisterHead.Read(connection, account, ct) is not { } head) return;
-            index.Put(await FriendRows.Bring(connection, index.Latest(account), head, ct), seenAt);
+            if (await FriendRows.Newest(source, account, index.Latest(account), ct) is { } newest) index.Put(newest, seenAt);
         }
         catch (Exception broken) when (IsTheDatabase(broken))
         {

@@ -138,6 +138,13 @@ internal sealed class FriendTown : IAsyncDisposable
             await Keeper.LookOnce(default);
             return await Index.Count(account, rule, default);
         }
+
+        /// <summary>Waits until the keeper, running by itself, has brought the index there.</summary>
+        public async Task Reach(long number)
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+            while ((await Index.Overview(Account, default))?.ChangeNumber is not { } at || at < number) await Task.Delay(5, patience.Token);
+        }
     }
 }
 

@@ -99,6 +99,20 @@ public sealed class SegmentIndexTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task F3_what_nobody_has_compared_with_the_database_for_ten_seconds_is_not_counted()
+    {
+        var clock = new StoppedClock();
+        var node = town.AddNode(clock: clock);
+        await town.Change(new FriendNow(0, 1, 11));
+        Assert.Equal(new SegmentCount.Counted(1, 1), await node.CountNow(FriendTown.Rule("topic:disaster")));
+
+        clock.Pass(SegmentIndex.GoodFor + TimeSpan.FromMilliseconds(1));
+        Assert.Equal(new SegmentCount.NotReady(), await node.Index.Count(FriendTown.Account, FriendTown.Rule("topic:disaster"), default));
+
+        Assert.Equal(new SegmentCount.Counted(1, 1), await node.CountNow(FriendTown.Rule("topic:disaster")));
+    }
+
+    [Fact]
     public async Task F3_an_account_whose_register_is_gone_is_forgotten()
     {
         var node = town.AddNode();
@@ -109,5 +123,17 @@ public sealed class SegmentIndexTests : IAsyncLifetime
 
         Assert.Equal(new SegmentCount.NotReady(), await node.CountNow(FriendTown.Rule("topic:disaster")));
         Assert.Null(await node.Index.Overview(FriendTown.Account, default));
+    }
+
+    /// <summary>Time passes when the test says so.</summary>
+    private sealed class StoppedClock : TimeProvider
+    {
+        private long ticks = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => ticks;
+
+        public void Pass(TimeSpan time) => ticks += time.Ticks;
     }
 }
