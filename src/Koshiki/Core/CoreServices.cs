@@ -18,8 +18,9 @@ internal static class CoreServices
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddScoped<Acting>();
         services.AddSingleton(TimeProvider.System);
+        // By its connection string: hosts of one process then share the model and the compiled queries; a data source of each host's own would keep them apart.
         services.AddSingleton(provider => new DbContextOptionsBuilder<CoreDb>()
-            .UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>())
+            .UseNpgsql(connectionString)
             .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
             .Options);
         services.AddScoped(provider => new CoreDb(

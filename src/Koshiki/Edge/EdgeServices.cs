@@ -14,7 +14,8 @@ internal static class EdgeServices
     public static void AddEdge(this IServiceCollection services, string connectionString, MasterKey master)
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
-        services.AddDbContext<EdgeDb>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
+        // By its connection string: hosts of one process then share the model and the compiled queries; a data source of each host's own would keep them apart.
+        services.AddDbContext<EdgeDb>(options => options.UseNpgsql(connectionString));
         services.AddSingleton(master);
         services.AddKeyRing<EdgeDb>("koshiki-public");
         services.AddSingleton(TimeProvider.System);
