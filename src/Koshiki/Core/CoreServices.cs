@@ -32,38 +32,17 @@ internal static class CoreServices
         services.AddKeyRing<CoreDb>("koshiki-staff");
     }
 
-    /// <summary>The core side's own unattended work: outbox, reports, courier, sealing the log.</summary>
+    /// <summary>The core side's own unattended work: outbox, reports, mail, courier, sealing the log.</summary>
     /// <param name="edgeAsCourier">The edge database, entered as the courier.</param>
     public static void AddCoreJobs(this IServiceCollection services, string edgeAsCourier)
     {
-        services.AddHostedService(provider => Queue<OutboxRow>(provider, "outbox_message", HearFact));
-        services.AddHostedService(provider => Queue<IncomingReport>(provider, MessageTables.IncomingReports, TakeNote));
+        services.AddHostedService(CoreQueues.Facts);
+        services.AddHostedService(CoreQueues.Reports);
+        services.AddHostedService(CoreQueues.Mail);
         services.AddHostedService(provider => new Courier(
             provider.GetRequiredService<NpgsqlDataSource>(),
             NpgsqlDataSource.Create(edgeAsCourier),
             provider.GetRequiredService<ILogger<Courier>>()));
         services.AddHostedService<LogSealer>();
-    }
-
-    private static QueueRunner<CoreDb, TRow> Queue<TRow>(IServiceProvider provider, string channel, Func<IServiceProvider, TRow, CancellationToken, Task> handle)
-        where TRow : QueueRow =>
-        new(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<NpgsqlDataSource>(), channel, handle, provider.GetRequiredService<ILogger<TRow>>());
-
-    private static async Task HearFact(IServiceProvider scope, OutboxRow row, CancellationToken ct)
-    {
-        scope.GetRequiredService<Acting>().As(Actor.Program(row.Listener));
-        var listening = scope.GetServices<FactListening>().FirstOrDefault(l => l.Listener == row.Listener && l.Fact.Name == row.Kind)
-            ?? throw new InvalidOperationException($"The listener {row.Listener} of {row.Kind} is not registered.");
-        await listening.Hear(scope, row.Body, row.Id, ct);
-    }
-
-    private static async Task TakeNote(IServiceProvider scope, IncomingReport row, CancellationToken ct)
-    {
-        scope.GetRequiredService<Acting>().As(Actor.Program("reports"));
-        var report = row.Read();
-        foreach (var listener in scope.GetServices<IReportListener>().Where(l => l.Takes(report)))
-        {
-            await listener.Handle(report, row.Id, ct);
-        }
     }
 }

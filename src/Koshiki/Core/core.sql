@@ -23,3 +23,4 @@ end $$;
 create or replace trigger ring after insert on exchange.outgoing_order for each statement execute function exchange.ring('outgoing_order');
 create or replace trigger ring after insert on exchange.incoming_report for each statement execute function exchange.ring('incoming_report');
 create or replace trigger ring after insert on outbox.message for each statement execute function exchange.ring('outbox_message');
+create or replace trigger ring after insert on work.outgoing_mail for each statement execute function exchange.ring('outgoing_mail');

@@ -19,6 +19,7 @@ internal static class OrganizationsArea
         services.AddScoped<LogReader>();
         foreach (var entry in DeskEntry.OfOrganizations) services.AddSingleton(entry);
         services.AddScoped<MeReader>();
+        services.AddScoped<Holders>();
         services.AddScoped<IWayIn, SessionCookie>();
         services.AddScoped<IKeptForms, KeptForms>();
         services.AddScoped<ISeenForms, SeenForms>();

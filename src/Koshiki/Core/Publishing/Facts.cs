@@ -9,6 +9,9 @@ public sealed record PostSubmitted(PostId Post, SealHash Seal, AuthorizationKind
 /// <summary>One step of the route has been passed and another is open.</summary>
 public sealed record PostStepApproved(PostId Post, SealHash Seal, PersonId By, DateTimeOffset At);
 
+/// <summary>Who was asked has passed the question on to somebody of the same authority.</summary>
+public sealed record PostHandedOn(PostId Post, SealHash Seal, PersonId To, PersonId By, string ByName, DateTimeOffset At);
+
 /// <summary>The last step has been passed and the order to send was given.</summary>
 public sealed record PostApproved(PostId Post, SealHash Seal, AuthorizationKind Kind, PersonId By, DateTimeOffset At);
 
@@ -29,6 +32,10 @@ public sealed record EmergencyReviewed(PostId Post, bool Approved, PersonId By, 
 
 /// <summary>One channel has been accepted by its platform.</summary>
 public sealed record PostDelivered(PostId Post, SealHash Seal, string AccountKey, string? PlatformPostId, string? Url, long? Recipients, DateTimeOffset At);
+
+/// <summary>A delivery is held, too late or in doubt, and goes on only by a person's word.</summary>
+/// <param name="Line">The line of the delivery log.</param>
+public sealed record DeliveryAsksAPerson(PostId Post, Guid Line, string AccountKey, DeliveryState State, DateTimeOffset At);
 
 /// <summary>A post's channels have all ended, well or not.</summary>
 public sealed record PostDeliveryEnded(PostId Post, PostStatus Status, DateTimeOffset At);

@@ -18,7 +18,7 @@ internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
         var rows = await ApprovalPages.Waiting(me, db, ct);
         return new WaitingSection(
             "承認待ち",
-            [.. rows.Take(10).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, $"{r.What}　{r.AuthorName}"))],
+            [.. rows.Take(10).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, string.Join("　", new[] { r.What, r.AuthorName, r.HandedOn(me.Id) }.OfType<string>())))],
             rows.Count, "/approvals", "承認待ちはありません。");
     }
 }

@@ -15,6 +15,9 @@ public sealed class Post
 
     public PostId Id { get; private init; }
 
+    /// <summary>The number to type in where a link cannot be opened. 受付番号.</summary>
+    public string Receipt { get; private init; } = "";
+
     /// <summary>The office that issues it; its head answers for it. 起案所属.</summary>
     public OfficeId Office { get; private init; }
 
@@ -104,7 +107,8 @@ public sealed class Post
 
     public static Post Begin(Decider author, OfficeId office, PostContent content, DateTimeOffset now, PostId? corrects = null)
     {
-        var post = new Post { Id = PostId.New(), Office = office, Author = author.Person, AuthorName = author.Name, BegunAt = now, Corrects = corrects };
+        var id = PostId.New();
+        var post = new Post { Id = id, Receipt = Publishing.Receipt.Of(id), Office = office, Author = author.Person, AuthorName = author.Name, BegunAt = now, Corrects = corrects };
         post.Take(content, author, now);
         post.Note(PostEventKind.Begun, author, now);
         return post;
@@ -173,6 +177,18 @@ public sealed class Post
         Status = next.Value;
         Note(last ? PostEventKind.Approved : PostEventKind.StepApproved, approver, now, opinion, seen);
         return next;
+    }
+
+    /// <summary>Asks another holder of the same authority to decide the open step; the others may still decide.</summary>
+    internal Result<Done> HandOn(Decider by, Me to, SealHash seen, string? note, DateTimeOffset now)
+    {
+        if (OpenStep is not { } step) return new NotPossibleNow(Status, PostAction.Approve);
+        if (HasChanged(seen, null)) return new ChangedSinceYouLooked();
+        if (to.Id == Author || to.Id == LastEditor) return new CannotDecideInstead();
+
+        step.HandTo(to, by.Name);
+        Note(PostEventKind.HandedOn, by, now, string.IsNullOrWhiteSpace(note) ? $"{to.Name}さんへ" : $"{to.Name}さんへ：{note.Trim()}", seen);
+        return new Done();
     }
 
     /// <summary>The second person's look at a post within a scope. 複数人での確認. G2-7(3)ウ.</summary>

@@ -48,6 +48,14 @@ public sealed class ApprovalStep
     /// <summary>The office whose word is asked for.</summary>
     public required OfficeId Office { get; init; }
 
+    /// <summary>Who has been asked in particular to decide it; null where anyone of the authority is.</summary>
+    public PersonId? HandedTo { get; private set; }
+
+    public string? HandedToName { get; private set; }
+
+    /// <summary>Who asked him.</summary>
+    public string? HandedByName { get; private set; }
+
     public PersonId? DecidedBy { get; private set; }
 
     public string? DecidedByName { get; private set; }
@@ -56,6 +64,8 @@ public sealed class ApprovalStep
     public string? InPlaceOf { get; private set; }
 
     public DateTimeOffset? DecidedAt { get; private set; }
+
+    internal void HandTo(Me to, string byName) => (HandedTo, HandedToName, HandedByName) = (to.Id, to.Name, byName);
 
     internal void Decide(Decider by, SealHash seal, DateTimeOffset now) =>
         (DecidedBy, DecidedByName, InPlaceOf, DecidedAt, Seal) = (by.Person, by.Name, by.InPlaceOf, now, seal);
@@ -95,6 +105,7 @@ public enum PostEventKind
     SubmittedWithinScope,
     EmergencyPublished,
     StepApproved,
+    HandedOn,
     Approved,
     Checked,
     Returned,
@@ -126,6 +137,7 @@ public static class PostEventWords
             PostEventKind.SubmittedWithinScope => "事前承認の範囲の投稿として確認を依頼しました",
             PostEventKind.EmergencyPublished => "緊急発信しました",
             PostEventKind.StepApproved => "承認し、次の段階へ進めました",
+            PostEventKind.HandedOn => "承認を別の人に回しました",
             PostEventKind.Approved => "承認しました",
             PostEventKind.Checked => "2人目として確認しました",
             PostEventKind.Returned => "差し戻しました",

@@ -35,6 +35,9 @@ public static class PostStatusWords
             _ => null,
         };
 
+        /// <summary>Whether an approval or a second look is asked.</summary>
+        public bool AwaitsAWord => status is AwaitingApproval or AwaitingCheck;
+
         /// <summary>Whether its content may be changed without undoing an approval.</summary>
         public bool IsDraft => status is Draft or Returned;
     }

@@ -3,12 +3,14 @@ using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Core.Publishing.Listing;
+using Koshiki.Core.Publishing.Notifying;
 using Koshiki.Core.Publishing.Routing;
 using Koshiki.Core.Publishing.Saving;
 using Koshiki.Core.Publishing.Scheduling;
 using Koshiki.Core.Publishing.Scopes;
 using Koshiki.Core.Work;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Publishing;
 
@@ -26,6 +28,7 @@ public static class PublishingArea
         services.AddScoped<SubmitPostHandler>();
         services.AddScoped<ApprovePostHandler>();
         services.AddScoped<ReturnPostHandler>();
+        services.AddScoped<HandOnApprovalHandler>();
         services.AddScoped<ReviewEmergencyHandler>();
         services.AddScoped<SendTestHandler>();
         services.AddScoped<SteerPostHandler>();
@@ -38,6 +41,13 @@ public static class PublishingArea
         services.AddScoped<RemoveRouteHandler>();
         services.AddScoped<SetHoursHandler>();
         services.AddScoped<PostActs.Handlers>();
+        services.AddFactListener<PostSubmitted, PostNotices>("publishing/mail-submitted");
+        services.AddFactListener<PostStepApproved, PostNotices>("publishing/mail-step-approved");
+        services.AddFactListener<PostHandedOn, PostNotices>("publishing/mail-handed-on");
+        services.AddFactListener<EmergencyPublished, PostNotices>("publishing/mail-emergency");
+        services.AddFactListener<PostReturned, PostNotices>("publishing/mail-returned");
+        services.AddFactListener<PostDeliveryEnded, PostNotices>("publishing/mail-ended");
+        services.AddFactListener<DeliveryAsksAPerson, PostNotices>("publishing/mail-asks-a-person");
         services.AddScoped<IReportListener, DeliveryListener>();
         services.AddScoped<IWaitingList, AwaitingMyWord>();
         services.AddScoped<IWaitingList, MyReturnedPosts>();
@@ -66,6 +76,8 @@ public static class PublishingArea
         app.MapPost("/approvals/{id:guid}/approve", ApprovalPages.Approve).Requires(Act.CheckPosts);
         app.MapGet("/approvals/{id:guid}/return", ApprovalPages.AskReturn).Requires(Act.CheckPosts);
         app.MapPost("/approvals/{id:guid}/return", ApprovalPages.Return).Requires(Act.CheckPosts);
+        app.MapGet("/approvals/{id:guid}/hand-on", ApprovalPages.AskHandOn).Requires(Act.CheckPosts);
+        app.MapPost("/approvals/{id:guid}/hand-on", ApprovalPages.HandOn).Requires(Act.CheckPosts);
         app.MapPost("/approvals/{id:guid}/review", ApprovalPages.Review).Requires(Act.ApprovePosts);
 
         app.MapGet(Calendar.Path, Calendar.Show).Requires(Act.ReadPosts);
@@ -80,6 +92,7 @@ public static class PublishingArea
         app.MapPost("/scopes/new", ScopePages.Propose).Requires(Act.WritePosts);
         app.MapGet("/scopes/{id:guid}", ScopePages.Show).Requires(Act.ReadScopes);
         app.MapPost("/scopes/{id:guid}", ScopePages.Decide).Requires(Act.DecideScopes);
+        ReceiptPages.Map(app);
         RoutePages.Map(app);
         HoursPages.Map(app);
     }

@@ -50,6 +50,7 @@ internal static class PublishingModel
         post.HasIndex(p => p.AccountKeys).HasMethod("gin");
         post.HasIndex(p => p.SearchBigrams).HasMethod("gin");
         post.HasIndex(p => p.Corrects);
+        post.HasIndex(p => p.Receipt);
     });
 
     private static void BuildParts(ModelBuilder model)

@@ -17,6 +17,15 @@ public sealed record ChangedSinceYouLooked() : Conflict("あなたが見た後�
 
 public sealed record NotYourDecision(string Step) : Forbidden($"この投稿は今「{Step}」の段階です。あなたの権限では判断できません。");
 
+public sealed record CannotDecideInstead() : Invalid("その人には回せません。同じ段階を判断でき、起案も編集もしていない人を選んでください。")
+{
+    public override IReadOnlyList<Fault> Faults => [new("to", Sentence)];
+}
+
+public sealed record NotAReceipt() : Invalid("受付番号は8文字です。通知のとおりに入力してください。例：7K3M-Q2XD");
+
+public sealed record NoPostOfThatReceipt(string Number) : NotFound($"受付番号「{Number}」の投稿は見つかりません。番号を確かめてください。見る権限がない投稿は開けません。");
+
 public sealed record NotYourPost() : Forbidden("この投稿を変える権限がありません。起案した所属の担当者に依頼してください。");
 
 public sealed record MayNotSteer() : Forbidden("この投稿の発信を止めたり動かしたりする権限がありません。起案した所属か広報担当課に依頼してください。");

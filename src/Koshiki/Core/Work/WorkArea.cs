@@ -1,4 +1,6 @@
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work.Mailing;
 using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Work;
@@ -9,7 +11,17 @@ internal static class WorkArea
     {
         services.AddScoped<IWaitingList, TaskList>();
         services.AddFactListener<PostingEnded, HandOverOnTransfer>("work/hand-over-on-transfer");
+        services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<MailRoom>();
+        services.AddScoped<MailClerk>();
+        services.AddSingleton(new DeskEntry("メールの通知", NoticePages.Path, "承認の依頼や差戻しをメールで受け取るかを決める", Act.UseOwnDesk, Own: true));
+        services.AddSingleton(new DeskEntry("失敗している自動処理", StuckRows.Path, "続けて失敗している処理を確かめ、もう一度試す", Act.ReadSystem));
     }
 
-    public static void MapWork(this IEndpointRouteBuilder app) => HomePages.Map(app);
+    public static void MapWork(this IEndpointRouteBuilder app)
+    {
+        HomePages.Map(app);
+        NoticePages.Map(app);
+        StuckRows.Map(app);
+    }
 }

@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work.Mailing;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,6 +21,13 @@ internal static class WorkModel
             task.HasIndex(t => new { t.Person, t.State });
             task.Property(t => t.Version).IsRowVersion();
         });
+        OutgoingMail.Build<OutgoingMail>(model, Schema, "outgoing_mail");
+        model.Entity<OutgoingMail>().HasIndex(m => new { m.Cause, m.Person }).IsUnique();
+        model.Entity<DeclinedNotice>(declined =>
+        {
+            declined.ToTable("declined_notice", Schema);
+            declined.HasKey(d => new { d.Person, d.Notice });
+        });
         model.Entity<StaffNews>(news =>
         {
             news.ToTable("news", Schema);
@@ -36,6 +44,10 @@ public static class WorkSets
         public DbSet<WorkTask> Tasks => db.Set<WorkTask>();
 
         public DbSet<StaffNews> News => db.Set<StaffNews>();
+
+        public DbSet<OutgoingMail> OutgoingMail => db.Set<OutgoingMail>();
+
+        public DbSet<DeclinedNotice> DeclinedNotices => db.Set<DeclinedNotice>();
 
         /// <summary>Adds a task unless one of its kind about the same thing was added before, done or not.</summary>
         /// <returns>True if it was added; it is stored with the next save.</returns>

@@ -7,6 +7,7 @@ namespace Koshiki.Foundation.Queues;
 /// <summary>Does the rows of one queue, one transaction each: the work and the mark that it is done commit together or not at all.</summary>
 /// <remarks>Several nodes may run it at once (SKIP LOCKED). NOTIFY only wakes; the table is what counts.</remarks>
 /// <param name="channel">The NOTIFY channel that wakes the runner, named like the table.</param>
+/// <param name="tellAPerson">Called once, in the transaction that counts the tenth failure in a row; null where nobody can be told from here.</param>
 /// <param name="kinds">The kinds of row this runner takes; null or none: all. Another node does the others.</param>
 internal sealed class QueueRunner<TDb, TRow>(
     IServiceScopeFactory scopes,
@@ -14,7 +15,8 @@ internal sealed class QueueRunner<TDb, TRow>(
     string channel,
     Func<IServiceProvider, TRow, CancellationToken, Task> handle,
     ILogger logger,
-    string[]? kinds = null)
+    string[]? kinds = null,
+    Func<IServiceProvider, TRow, CancellationToken, Task>? tellAPerson = null)
     : BackgroundService
     where TDb : DbContext
     where TRow : QueueRow
@@ -67,6 +69,7 @@ internal sealed class QueueRunner<TDb, TRow>(
             logger.LogError(failure, "{Queue} row {Id} ({Kind}) failed for the {Count}. time.", channel, row.Id, row.Kind, row.Failures + 1);
             await transaction.RollbackToSavepointAsync("work", ct);
             db.ChangeTracker.Clear();
+            if (row.Failures + 1 == FailuresBeforeAPerson && tellAPerson is not null) await tellAPerson(scope.ServiceProvider, row, ct);
             await Settle(db, row, failure, transaction, ct);
         }
 

@@ -39,6 +39,8 @@ public enum Act
     ReadLog,
     /// <summary>Nodes, jobs, queues.</summary>
     ReadSystem,
+    /// <summary>Lets unattended work that failed be tried again at once.</summary>
+    RestartWork,
 }
 
 /// <summary>What a person is to the office, from his posting and his office's function. A3.</summary>

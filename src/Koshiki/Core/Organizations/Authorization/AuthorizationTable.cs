@@ -50,6 +50,7 @@ public static class AuthorizationTable
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
         Row(table, ReadLog, (ItOffice, Government), (Auditor, Government));
         Row(table, ReadSystem, (ItOffice, Government), (Administrator, Government));
+        Row(table, RestartWork, (ItOffice, Government), (Administrator, Government));
         return table;
     }
 

@@ -13,9 +13,13 @@ namespace Koshiki.Core.Publishing.Approving;
 /// <summary>One post that waits for a person's word.</summary>
 /// <param name="What">承認, 確認 or 事後承認.</param>
 /// <param name="Deadline">By when; null where nothing is set.</param>
-public sealed record WaitingRow(PostId Post, string Title, string What, Purpose Purpose, OfficeId Office, string AuthorName, DateTimeOffset Since, DateTimeOffset? Deadline);
+public sealed record WaitingRow(PostId Post, string Title, string What, Purpose Purpose, OfficeId Office, string AuthorName, DateTimeOffset Since, DateTimeOffset? Deadline, PersonId? HandedTo = null, string? HandedToName = null, string? HandedByName = null)
+{
+    /// <summary>Whether somebody has been asked in particular, in words for this reader; null where nobody has.</summary>
+    public string? HandedOn(PersonId reader) => HandedTo is not { } to ? null : to == reader ? $"{HandedByName}さんから回されました" : $"{HandedToName}さんに回しています";
+}
 
-public sealed record ApprovalListView(IReadOnlyList<WaitingRow> Rows, IReadOnlyDictionary<OfficeId, string> Offices);
+public sealed record ApprovalListView(IReadOnlyList<WaitingRow> Rows, IReadOnlyDictionary<OfficeId, string> Offices, PersonId Reader);
 
 /// <summary>What the approver's page shows: exactly what the seal holds.</summary>
 /// <param name="Changes">What changed since the seal before this one, by account; empty on the first submission.</param>
@@ -24,6 +28,9 @@ public sealed record ApprovalListView(IReadOnlyList<WaitingRow> Rows, IReadOnlyD
 public sealed record ApprovalView(
     Post Post, string OfficeName, SealedPost Sealed, IReadOnlyDictionary<string, string> AccountNames, IReadOnlyDictionary<string, IReadOnlyList<DiffPart>> Changes,
     EmergencyReview? Review, PostingScope? Scope, string? Step, string? InPlaceOf, string? WhyNot, FormState Form);
+
+/// <param name="Others">Who else may decide the open step.</param>
+public sealed record HandOnView(Post Post, string Step, IReadOnlyList<Me> Others, FormState Form);
 
 /// <summary>The approver's pages, built for a phone first.</summary>
 internal static class ApprovalPages
@@ -34,7 +41,7 @@ internal static class ApprovalPages
     public static async Task<IResult> List(Me me, CoreDb db, CancellationToken ct)
     {
         var rows = await Waiting(me, db, ct);
-        return Pages.Show<ApprovalListPage>(new ApprovalListView(rows, await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
+        return Pages.Show<ApprovalListPage>(new ApprovalListView(rows, await OfficeNames.Of(db, rows.Select(r => r.Office), ct), me.Id));
     }
 
     /// <summary>What waits for this person's word, the most urgent first.</summary>
@@ -50,7 +57,7 @@ internal static class ApprovalPages
             {
                 Row = new WaitingRow(p.Id, p.Title, p.Status == PostStatus.AwaitingCheck ? "確認" : "承認", p.Purpose, p.Office, p.AuthorName, p.SubmittedAt ?? p.SavedAt, p.NotBefore),
                 p.Status,
-                Step = p.Steps.Where(s => s.Round == p.Round && s.DecidedAt == null).OrderBy(s => s.Number).Select(s => new RouteStep(s.Kind, s.Office)).FirstOrDefault(),
+                Step = p.Steps.Where(s => s.Round == p.Round && s.DecidedAt == null).OrderBy(s => s.Number).Select(s => new { s.Kind, s.Office, s.HandedTo, s.HandedToName, s.HandedByName }).FirstOrDefault(),
             })
             .ToListAsync(ct);
         var due = await db.EmergencyReviews.AsNoTracking().Where(r => r.Approved == null && r.PublishedBy != me.Id)
@@ -59,7 +66,9 @@ internal static class ApprovalPages
         return
         [
             .. due.Where(r => me.DeciderOf(RouteStepKind.OfficeHead, r.Office) is not null).OrderBy(r => r.Deadline),
-            .. open.Where(p => Asked(me, p.Status, p.Row.Office, p.Step).Step is not null).Select(p => p.Row),
+            .. open.Where(p => Asked(me, p.Status, p.Row.Office, p.Step is { } step ? new RouteStep(step.Kind, step.Office) : null).Step is not null)
+                .Select(p => p.Row with { HandedTo = p.Step?.HandedTo, HandedToName = p.Step?.HandedToName, HandedByName = p.Step?.HandedByName })
+                .OrderByDescending(r => r.HandedTo == me.Id),
         ];
     }
 
@@ -92,6 +101,24 @@ internal static class ApprovalPages
         var returned = await handler.Handle(new ReturnPost(new PostId(id), new SealHash(form["seal"]), form["reason"]), me, ct);
         if (!returned.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("差し戻しました。", "起案者に理由を伝えます。", new Link("投稿を開く", $"/posts/{id}")));
         return no is Invalid && await Load(new PostId(id), me, db, form.With(no), ct) is { } view ? Pages.ShowAgain<ReturnPage>(view, no) : Pages.Refuse(no);
+    }
+
+    public static async Task<IResult> AskHandOn(Guid id, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct) =>
+        await HandOnViewOf(new PostId(id), me, db, handler, FormState.Empty, ct) is { } view ? Pages.Show<HandOnPage>(view) : Pages.Refuse(new PostNotFound());
+
+    public static async Task<IResult> HandOn(Guid id, FormState form, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct)
+    {
+        var to = Guid.TryParse(form["to"], out var person) ? new PersonId(person) : default;
+        var handed = await handler.Handle(new HandOnApproval(new PostId(id), new SealHash(form["seal"]), to, form.Filled("note") ? form["note"] : null), me, ct);
+        if (!handed.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("別の人に回しました。", "相手の承認待ちに表示され、通知の設定に従ってメールが届きます。", new Link("投稿を開く", $"/posts/{id}")));
+        return no is Invalid && await HandOnViewOf(new PostId(id), me, db, handler, form.With(no), ct) is { } view ? Pages.ShowAgain<HandOnPage>(view, no) : Pages.Refuse(no);
+    }
+
+    private static async Task<HandOnView?> HandOnViewOf(PostId id, Me me, CoreDb db, HandOnApprovalHandler handler, FormState form, CancellationToken ct)
+    {
+        var at = await PostCase.Load(db, id, ct);
+        if (at is null || !me.MaySee(at.Post) || at.Post.OpenStep is not { } step || me.DeciderOf(step.Kind, step.Office) is null) return null;
+        return new HandOnView(at.Post, step.Kind.Word, await handler.Others(at.Post, me, ct), form);
     }
 
     public static async Task<IResult> Review(Guid id, FormState form, Me me, CoreDb db, ReviewEmergencyHandler handler, CancellationToken ct)
