@@ -28,6 +28,9 @@ namespace Koshiki.Core.Migrations
                 name: "organizations");
 
             migrationBuilder.EnsureSchema(
+                name: "work");
+
+            migrationBuilder.EnsureSchema(
                 name: "exchange");
 
             migrationBuilder.EnsureSchema(
@@ -35,9 +38,6 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.EnsureSchema(
                 name: "outbox");
-
-            migrationBuilder.EnsureSchema(
-                name: "work");
 
             migrationBuilder.EnsureSchema(
                 name: "media");
@@ -233,6 +233,19 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_credential", x => x.person);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "declined_notice",
+                schema: "work",
+                columns: table => new
+                {
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_declined_notice", x => new { x.person, x.notice });
                 });
 
             migrationBuilder.CreateTable(
@@ -484,6 +497,31 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outgoing_mail",
+                schema: "work",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<Guid>(type: "uuid", nullable: false),
+                    notice = table.Column<string>(type: "text", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    aggregate = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true, defaultValueSql: "now()"),
+                    last_error = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mail", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "outgoing_order",
                 schema: "exchange",
                 columns: table => new
@@ -531,6 +569,7 @@ namespace Koshiki.Core.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    receipt = table.Column<string>(type: "text", nullable: false),
                     office = table.Column<Guid>(type: "uuid", nullable: false),
                     author = table.Column<Guid>(type: "uuid", nullable: false),
                     author_name = table.Column<string>(type: "text", nullable: false),
@@ -885,6 +924,9 @@ namespace Koshiki.Core.Migrations
                     number = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     office = table.Column<Guid>(type: "uuid", nullable: false),
+                    handed_to = table.Column<Guid>(type: "uuid", nullable: true),
+                    handed_to_name = table.Column<string>(type: "text", nullable: true),
+                    handed_by_name = table.Column<string>(type: "text", nullable: true),
                     decided_by = table.Column<Guid>(type: "uuid", nullable: true),
                     decided_by_name = table.Column<string>(type: "text", nullable: true),
                     in_place_of = table.Column<string>(type: "text", nullable: true),
@@ -1225,6 +1267,20 @@ namespace Koshiki.Core.Migrations
                 column: "successor");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mail_cause_person",
+                schema: "work",
+                table: "outgoing_mail",
+                columns: new[] { "cause", "person" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "outgoing_mail_open",
+                schema: "work",
+                table: "outgoing_mail",
+                columns: new[] { "aggregate", "seq" },
+                filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "outgoing_order_open",
                 schema: "exchange",
                 table: "outgoing_order",
@@ -1276,6 +1332,12 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing",
                 table: "post",
                 columns: new[] { "office", "shown_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_post_receipt",
+                schema: "publishing",
+                table: "post",
+                column: "receipt");
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_search_bigrams",
@@ -1428,6 +1490,10 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations");
 
             migrationBuilder.DropTable(
+                name: "declined_notice",
+                schema: "work");
+
+            migrationBuilder.DropTable(
                 name: "deputyship",
                 schema: "organizations");
 
@@ -1478,6 +1544,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "office_succession",
                 schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mail",
+                schema: "work");
 
             migrationBuilder.DropTable(
                 name: "outgoing_order",

@@ -899,6 +899,18 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("text")
                         .HasColumnName("decided_by_name");
 
+                    b.Property<string>("HandedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_by_name");
+
+                    b.Property<Guid?>("HandedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handed_to");
+
+                    b.Property<string>("HandedToName")
+                        .HasColumnType("text")
+                        .HasColumnName("handed_to_name");
+
                     b.Property<string>("InPlaceOf")
                         .HasColumnType("text")
                         .HasColumnName("in_place_of");
@@ -1400,6 +1412,11 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("text")
                         .HasColumnName("purpose");
 
+                    b.Property<string>("Receipt")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("receipt");
+
                     b.Property<int>("Round")
                         .HasColumnType("integer")
                         .HasColumnName("round");
@@ -1479,6 +1496,9 @@ namespace Koshiki.Core.Migrations
 
                     b.HasIndex("Corrects")
                         .HasDatabaseName("ix_post_corrects");
+
+                    b.HasIndex("Receipt")
+                        .HasDatabaseName("ix_post_receipt");
 
                     b.HasIndex("SearchBigrams")
                         .HasDatabaseName("ix_post_search_bigrams");
@@ -1774,6 +1794,101 @@ namespace Koshiki.Core.Migrations
                         .HasDatabaseName("ix_test_recipient_account_key");
 
                     b.ToTable("test_recipient", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Work.Mailing.DeclinedNotice", b =>
+                {
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Notice")
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.HasKey("Person", "Notice")
+                        .HasName("pk_declined_notice");
+
+                    b.ToTable("declined_notice", "work");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Work.Mailing.OutgoingMail", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Aggregate")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("aggregate");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.Property<Guid>("Cause")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_error");
+
+                    b.Property<string>("Notice")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notice");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<long>("Seq")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Seq"));
+
+                    b.HasKey("Id")
+                        .HasName("pk_outgoing_mail");
+
+                    b.HasIndex("Aggregate", "Seq")
+                        .HasDatabaseName("outgoing_mail_open")
+                        .HasFilter("done_at is null");
+
+                    b.HasIndex("Cause", "Person")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mail_cause_person");
+
+                    b.ToTable("outgoing_mail", "work");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
             modelBuilder.Entity("Koshiki.Core.Work.StaffNews", b =>
