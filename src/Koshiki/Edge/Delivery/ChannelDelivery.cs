@@ -55,6 +55,9 @@ internal sealed class ChannelDelivery
 
     public long? Recipients { get; private set; }
 
+    /// <summary>How many people it was frozen for; null where nobody counted them.</summary>
+    public long? Planned { get; set; }
+
     /// <summary>How often it has been put off since a person last spoke.</summary>
     public int Tries { get; set; }
 
@@ -101,7 +104,7 @@ internal sealed class ChannelDelivery
     /// <summary>How it stands, under the next number.</summary>
     public DeliveryReported Report(DateTimeOffset now) => new(
         Id.Value, Seal, AuthorizationId, AccountKey, Attempt, ++Number, State, now, Recipients, PlatformPostId, Url, RequestId, Reason,
-        DeliveryFlow.IsRunning(State) ? DueAt : null);
+        DeliveryFlow.IsRunning(State) ? DueAt : null, Planned);
 
     /// <summary>Notes how many were reached before the whole was done.</summary>
     public void Reached(long recipients, string? requestId) => (Recipients, RequestId) = (recipients, requestId ?? RequestId);

@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Koshiki.Edge.Delivery.Segments;
 using Koshiki.Edge.Platforms;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Keys;
+using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.Delivery;
 
 /// <summary>The clerk at one account's counter: takes the most urgent thing that is due, makes one request for it or looks for it once, and writes down how it went.</summary>
 /// <remarks>He keeps nothing in his head: the next clerk, on another node, carries on from the tables. He never sleeps on the job: a wait is stored as "due again at".</remarks>
-internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, DeliveryJudge judge, ILogger<Clerk> logger)
+internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, DeliveryJudge judge, SegmentClerk segments, ILogger<Clerk> logger)
 {
     /// <summary>Does one thing.</summary>
     /// <returns>False when nothing is due.</returns>
@@ -26,6 +28,9 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
             case Errand.Look look:
                 var (wanted, _) = await WithFreshSecret(look.Post, look.Connector, lease, ct);
                 await Look(look with { Post = wanted }, lease, ct);
+                break;
+            case Errand.ToSegment segment:
+                await segments.Work(segment.Delivery, segment.Post, lease, ct);
                 break;
         }
 
@@ -74,6 +79,7 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
 
         var post = await Post(delivery, account, ct);
         await MediaStore.Open(db, post.Channel, now, ct);
+        if (post.Channel.Audience is Audience.Segment) return delivery.Platform == Platform.Line ? new Errand.ToSegment(delivery.Id, post) : Ask(chosen, SegmentReasons.NotLine, now);
         return new Errand.Send(delivery.Id, post, connector);
     }
 
@@ -244,6 +250,9 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
         public sealed record Settled : Errand;
 
         public sealed record Send(DeliveryId Delivery, PostToSend Post, IConnector Connector) : Errand;
+
+        /// <summary>Many requests, as far as they get.</summary>
+        public sealed record ToSegment(DeliveryId Delivery, PostToSend Post) : Errand;
 
         public sealed record Look(DeliveryId Delivery, DateTimeOffset Since, PostToSend Post, IConnector Connector) : Errand;
     }

@@ -1,7 +1,10 @@
+using Koshiki.Edge.Delivery.Segments;
 using Koshiki.Edge.Platforms;
 using Koshiki.Edge.Platforms.Facebook;
 using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.Platforms.X;
+using Koshiki.Edge.Segments;
+using Npgsql;
 
 namespace Koshiki.Edge.Delivery;
 
@@ -23,7 +26,8 @@ internal static class DeliveryArea
         services.AddSingleton(platforms);
         services.AddSingleton(delivery);
         services.AddSingleton<PlatformHttp>();
-        services.AddSingleton<IConnector>(provider => new LineConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
+        services.AddSingleton(provider => new LineConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
+        services.AddSingleton<IConnector>(provider => provider.GetRequiredService<LineConnector>());
         services.AddSingleton<IConnector, XConnector>();
         services.AddSingleton<IConnector>(provider => new FacebookConnector(provider.GetRequiredService<PlatformHttp>(), platforms, publicUrl));
         services.AddSingleton<Connectors>();
@@ -32,9 +36,25 @@ internal static class DeliveryArea
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ClerkDesk>();
         services.AddScoped<Clerk>();
+        services.AddSegmentDelivery(publicUrl);
         services.AddScoped<IOrderListener, AccountConnections>();
         services.AddScoped<IOrderListener, DeliveryOrders>();
         services.AddHostedService(provider => provider.GetRequiredService<LeaseKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<ClerkDesk>());
+    }
+
+    private static void AddSegmentDelivery(this IServiceCollection services, Uri publicUrl)
+    {
+        services.AddSingleton<LineMulticasts>();
+        services.AddSingleton<Preflight>();
+        services.AddSingleton(provider => new Slices(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            provider.GetRequiredService<FriendIds>(),
+            provider.GetRequiredService<LineMulticasts>(),
+            provider.GetRequiredService<DeliveryOptions>(),
+            publicUrl,
+            provider.GetRequiredService<ILogger<Slice>>()));
+        services.AddScoped<Freezing>();
+        services.AddScoped<SegmentClerk>();
     }
 }

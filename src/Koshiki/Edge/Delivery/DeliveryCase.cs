@@ -12,9 +12,12 @@ internal sealed class DeliveryCase(ChannelDelivery delivery, List<DeliveryIntent
     /// <summary>The newest request that may have been accepted; null when there is none.</summary>
     public DeliveryIntent? Doubt => intents.Where(i => i.InDoubt).MaxBy(i => i.OpenedAt);
 
-    public bool NothingOpenedYet => intents.Count == 0;
+    public bool NothingOpenedYet => delivery.FirstIntentAt is null;
 
-    public bool SomethingAccepted => intents.Any(i => i.Outcome is IntentOutcome.Accepted or IntentOutcome.FoundLater);
+    public bool SomethingAccepted => intents.Any(i => i.Outcome is IntentOutcome.Accepted or IntentOutcome.FoundLater) || IsSegmentUnderWay;
+
+    /// <summary>A segment, some of whose chunks have gone out.</summary>
+    private bool IsSegmentUnderWay => delivery is { Planned: not null, FirstIntentAt: not null };
 
     /// <summary>How many people the accepted requests named; null where none named anybody.</summary>
     public long? Recipients => intents.Where(i => i.Outcome == IntentOutcome.Accepted).Aggregate((long?)null, (sum, i) => i.Recipients is { } n ? (sum ?? 0) + n : sum);

@@ -48,14 +48,20 @@ internal sealed class DeliveryJudge(DeliveryOptions options)
                 return;
             }
 
-            var flood = delivery is { Priority: DeliveryPriority.Emergency } && await IsFlooded(db, delivery, now, ct) ? DeliveryReasons.FloodAfterEmergency : null;
-            db.Announce(delivery.Finish(finish.Sent.PlatformPostId, finish.Sent.Url, finish.Sent.RequestId, chosen.Recipients, flood, now).Value);
+            await Finish(db, delivery, finish.Sent with { Recipients = chosen.Recipients }, now, ct);
             return;
         }
 
         // Had the earlier one been accepted, its key would have answered: a repetition refused for its content ends the doubt.
         if (promise == Promise.ByKey && intent is not null && step is DeliveryStep.GiveUp) chosen.ResolveDoubts(intent.Chunk, IntentOutcome.Repeated, now);
         Apply(db, chosen, step, intent?.OpenedAt ?? now, now);
+    }
+
+    /// <summary>Writes that it is on the platform, and whether it was one emergency too many.</summary>
+    public async Task Finish(EdgeDb db, ChannelDelivery delivery, DeliveryOutcome.Delivered sent, DateTimeOffset now, CancellationToken ct)
+    {
+        var flood = delivery is { Priority: DeliveryPriority.Emergency } && await IsFlooded(db, delivery, now, ct) ? DeliveryReasons.FloodAfterEmergency : null;
+        db.Announce(delivery.Finish(sent.PlatformPostId, sent.Url, sent.RequestId, sent.Recipients, flood, now).Value);
     }
 
     /// <summary>Writes what follows from looking for a request in doubt.</summary>
@@ -137,7 +143,12 @@ internal sealed class DeliveryJudge(DeliveryOptions options)
     private static async Task NoteConnection(EdgeDb db, string accountKey, DeliveryOutcome outcome, DeliveryStep step, DateTimeOffset now, CancellationToken ct)
     {
         if (outcome is not DeliveryOutcome.Delivered && step is not DeliveryStep.AskAPerson { ConnectionBroken: true }) return;
-        var reason = (step as DeliveryStep.AskAPerson)?.Reason;
+        await NoteConnection(db, accountKey, (step as DeliveryStep.AskAPerson)?.Reason, now, ct);
+    }
+
+    /// <param name="reason">Why the platform does not take our token; null when it does.</param>
+    public static async Task NoteConnection(EdgeDb db, string accountKey, string? reason, DateTimeOffset now, CancellationToken ct)
+    {
         if (await db.ConnectedAccounts.FindAsync([accountKey], ct) is { } account && account.Saw(reason is null, reason, now))
         {
             db.Announce(new ConnectionReported(accountKey, reason is null, reason, now));

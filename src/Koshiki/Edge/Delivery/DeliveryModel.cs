@@ -47,23 +47,32 @@ internal sealed class FrozenAudience
     public required string AccountKey { get; init; }
 
     /// <summary>The account's last change that was counted.</summary>
-    public required long ChangeNumber { get; init; }
+    public required long ChangeNumber { get; set; }
 
     /// <summary>A bit for each ordinal, least significant first.</summary>
-    public required byte[] Recipients { get; init; }
+    public required byte[] Recipients { get; set; }
 
-    public required long Count { get; init; }
+    public required long Count { get; set; }
 
     /// <summary>SHA-256 of <see cref="Recipients"/>, in lower-case hexadecimal.</summary>
-    public required string Sha256 { get; init; }
+    public required string Sha256 { get; set; }
 
-    public required DateTimeOffset FrozenAt { get; init; }
+    public required DateTimeOffset FrozenAt { get; set; }
+
+    /// <summary>How often its recipients were frozen: 1, and one more for each time it had to wait too long before the first chunk.</summary>
+    public int Freezing { get; set; } = 1;
 
     /// <summary>A bit for each chunk that LINE has accepted.</summary>
     public required byte[] Settled { get; set; }
 
+    /// <summary>When a person last said "send": chunks whose key had ended by then may go out under a new one.</summary>
+    public DateTimeOffset? SendAgainAt { get; set; }
+
     /// <summary>The name under which LINE keeps statistics; null where none was assigned.</summary>
     public string? StatisticsUnit { get; set; }
+
+    /// <summary>The last day (Asia/Tokyo) on which the effect was read.</summary>
+    public DateOnly? EffectReadOn { get; set; }
 }
 
 /// <summary>Neighbouring chunks that may have been requested: written before the first of their requests. ARCHITECTURE 3.5.</summary>
@@ -84,21 +93,25 @@ internal sealed class ChunkWindow
     public required byte[] BodyHashes { get; init; }
 }
 
-/// <summary>A friend whom LINE refused by name, so that the whole request was refused: his chunk goes on without him under the next generation's key.</summary>
-internal sealed class DroppedRecipient
+/// <summary>A chunk that went on under another key: LINE had refused the whole request because of friends it named, or a person let it be sent again after the old key's end.</summary>
+internal sealed class ChunkGeneration
 {
     public required DeliveryId DeliveryId { get; init; }
 
     public required int Chunk { get; init; }
 
-    /// <summary>The generation that starts without him; 1 for the first.</summary>
+    /// <summary>1 for the first; 0 is the window's own.</summary>
     public required int Generation { get; init; }
 
-    public required int Ordinal { get; init; }
+    /// <summary>The ordinals that LINE named, who are in no later body of the chunk; empty where a person has spoken.</summary>
+    public required int[] Dropped { get; init; }
 
-    public required DateTimeOffset At { get; init; }
+    /// <summary>Database time: the new key's 24 hours count from here.</summary>
+    public required DateTimeOffset OpenedAt { get; init; }
 
-    /// <summary>SHA-256 of the body of the new generation.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>SHA-256 of the body; empty where nobody was left.</summary>
     public required byte[] BodyHash { get; init; }
 }
 
@@ -144,11 +157,11 @@ internal static class DeliveryModel
             window.HasKey(w => new { w.DeliveryId, w.FirstChunk });
             window.HasOne<ChannelDelivery>().WithMany().HasForeignKey(w => w.DeliveryId);
         });
-        model.Entity<DroppedRecipient>(dropped =>
+        model.Entity<ChunkGeneration>(generation =>
         {
-            dropped.ToTable("dropped_recipient", Schema);
-            dropped.HasKey(d => new { d.DeliveryId, d.Chunk, d.Generation });
-            dropped.HasOne<ChannelDelivery>().WithMany().HasForeignKey(d => d.DeliveryId);
+            generation.ToTable("chunk_generation", Schema);
+            generation.HasKey(g => new { g.DeliveryId, g.Chunk, g.Generation });
+            generation.HasOne<ChannelDelivery>().WithMany().HasForeignKey(g => g.DeliveryId);
         });
         model.Entity<LeaseRow>(lease =>
         {
@@ -176,7 +189,7 @@ internal static class DeliveryTables
 
         public DbSet<ChunkWindow> ChunkWindows => db.Set<ChunkWindow>();
 
-        public DbSet<DroppedRecipient> DroppedRecipients => db.Set<DroppedRecipient>();
+        public DbSet<ChunkGeneration> ChunkGenerations => db.Set<ChunkGeneration>();
 
         public DbSet<StoredSeal> Seals => db.Set<StoredSeal>();
 

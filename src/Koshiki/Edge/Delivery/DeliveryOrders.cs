@@ -1,3 +1,4 @@
+using Koshiki.Edge.Delivery.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,7 @@ internal sealed class DeliveryOrders : IOrderListener
                 foreach (var delivery in await OfSeal(db, withdraw.Seal, ct)) Withdraw(db, delivery, withdraw.Hold, now);
                 break;
             case DecideDelivery decide when await DeliveryCase.Load(db, new DeliveryId(decide.DeliveryId), ct) is { } known:
-                Decide(db, known, decide, isOld, now);
+                await Decide(db, known, decide, isOld, now, ct);
                 break;
             case ReleaseHeld release:
                 foreach (var id in release.DeliveryIds.Order())
@@ -80,7 +81,7 @@ internal sealed class DeliveryOrders : IOrderListener
         }
     }
 
-    private static void Decide(EdgeDb db, DeliveryCase known, DecideDelivery decide, bool isOld, DateTimeOffset now)
+    private static async Task Decide(EdgeDb db, DeliveryCase known, DecideDelivery decide, bool isOld, DateTimeOffset now, CancellationToken ct)
     {
         var delivery = known.Delivery;
         if (isOld)
@@ -91,12 +92,16 @@ internal sealed class DeliveryOrders : IOrderListener
 
         switch (decide.Decision)
         {
+            case DeliveryDecision.WasSent when delivery.Planned is not null && await SegmentWord.OpenedWereSent(db, delivery, ct) is { } left && left > 0:
+                SendAgain(db, known, now);
+                break;
             case DeliveryDecision.WasSent:
                 known.ResolveDoubts(null, IntentOutcome.DecidedByAPerson, now);
                 Announce(db, delivery, delivery.Finish(decide.PlatformPostId, null, null, null, null, now), now);
                 break;
             case DeliveryDecision.SendAgain:
                 SendAgain(db, known, now);
+                if (delivery.Planned is not null) await SegmentWord.SendAnew(db, delivery, now, ct);
                 break;
             case DeliveryDecision.GiveUp:
                 Announce(db, delivery, delivery.Move(DeliveryMove.GiveUp, DeliveryReasons.GivenUpByAPerson, now), now);

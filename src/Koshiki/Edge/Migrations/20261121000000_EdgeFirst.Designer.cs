@@ -81,6 +81,10 @@ namespace Koshiki.Edge.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ordered_at");
 
+                    b.Property<long?>("Planned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned");
+
                     b.Property<string>("Platform")
                         .HasColumnType("text")
                         .HasColumnName("platform");
@@ -149,6 +153,44 @@ namespace Koshiki.Edge.Migrations
                         .HasFilter("state in ('Waiting', 'Sending', 'Unknown')");
 
                     b.ToTable("delivery", "edge_delivery");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkGeneration", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<int>("Chunk")
+                        .HasColumnType("integer")
+                        .HasColumnName("chunk");
+
+                    b.Property<int>("Generation")
+                        .HasColumnType("integer")
+                        .HasColumnName("generation");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.PrimitiveCollection<int[]>("Dropped")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("dropped");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("bigint")
+                        .HasColumnName("epoch");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.HasKey("DeliveryId", "Chunk", "Generation")
+                        .HasName("pk_chunk_generation");
+
+                    b.ToTable("chunk_generation", "edge_delivery");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkWindow", b =>
@@ -257,39 +299,6 @@ namespace Koshiki.Edge.Migrations
                     b.ToTable("intent", "edge_delivery");
                 });
 
-            modelBuilder.Entity("Koshiki.Edge.Delivery.DroppedRecipient", b =>
-                {
-                    b.Property<Guid>("DeliveryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("delivery_id");
-
-                    b.Property<int>("Chunk")
-                        .HasColumnType("integer")
-                        .HasColumnName("chunk");
-
-                    b.Property<int>("Generation")
-                        .HasColumnType("integer")
-                        .HasColumnName("generation");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<byte[]>("BodyHash")
-                        .IsRequired()
-                        .HasColumnType("bytea")
-                        .HasColumnName("body_hash");
-
-                    b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
-                        .HasColumnName("ordinal");
-
-                    b.HasKey("DeliveryId", "Chunk", "Generation")
-                        .HasName("pk_dropped_recipient");
-
-                    b.ToTable("dropped_recipient", "edge_delivery");
-                });
-
             modelBuilder.Entity("Koshiki.Edge.Delivery.FrozenAudience", b =>
                 {
                     b.Property<Guid>("DeliveryId")
@@ -309,6 +318,14 @@ namespace Koshiki.Edge.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("count");
 
+                    b.Property<DateOnly?>("EffectReadOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effect_read_on");
+
+                    b.Property<int>("Freezing")
+                        .HasColumnType("integer")
+                        .HasColumnName("freezing");
+
                     b.Property<DateTimeOffset>("FrozenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("frozen_at");
@@ -317,6 +334,10 @@ namespace Koshiki.Edge.Migrations
                         .IsRequired()
                         .HasColumnType("bytea")
                         .HasColumnName("recipients");
+
+                    b.Property<DateTimeOffset?>("SendAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_again_at");
 
                     b.Property<byte[]>("Settled")
                         .IsRequired()
@@ -969,6 +990,16 @@ namespace Koshiki.Edge.Migrations
                     b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
+            modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkGeneration", b =>
+                {
+                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
+                        .WithMany()
+                        .HasForeignKey("DeliveryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_chunk_generation_delivery_delivery_id");
+                });
+
             modelBuilder.Entity("Koshiki.Edge.Delivery.ChunkWindow", b =>
                 {
                     b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
@@ -987,16 +1018,6 @@ namespace Koshiki.Edge.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_intent_delivery_delivery_id");
-                });
-
-            modelBuilder.Entity("Koshiki.Edge.Delivery.DroppedRecipient", b =>
-                {
-                    b.HasOne("Koshiki.Edge.Delivery.ChannelDelivery", null)
-                        .WithMany()
-                        .HasForeignKey("DeliveryId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_dropped_recipient_delivery_delivery_id");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Delivery.FrozenAudience", b =>

@@ -79,6 +79,7 @@ namespace Koshiki.Edge.Migrations
                     url = table.Column<string>(type: "text", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: true),
                     recipients = table.Column<long>(type: "bigint", nullable: true),
+                    planned = table.Column<long>(type: "bigint", nullable: true),
                     tries = table.Column<int>(type: "integer", nullable: false),
                     looks = table.Column<int>(type: "integer", nullable: false),
                     resent = table.Column<int>(type: "integer", nullable: false),
@@ -384,6 +385,31 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "chunk_generation",
+                schema: "edge_delivery",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    chunk = table.Column<int>(type: "integer", nullable: false),
+                    generation = table.Column<int>(type: "integer", nullable: false),
+                    dropped = table.Column<int[]>(type: "integer[]", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_chunk_generation", x => new { x.delivery_id, x.chunk, x.generation });
+                    table.ForeignKey(
+                        name: "fk_chunk_generation_delivery_delivery_id",
+                        column: x => x.delivery_id,
+                        principalSchema: "edge_delivery",
+                        principalTable: "delivery",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "chunk_window",
                 schema: "edge_delivery",
                 columns: table => new
@@ -408,30 +434,6 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "dropped_recipient",
-                schema: "edge_delivery",
-                columns: table => new
-                {
-                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    chunk = table.Column<int>(type: "integer", nullable: false),
-                    generation = table.Column<int>(type: "integer", nullable: false),
-                    ordinal = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    body_hash = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_dropped_recipient", x => new { x.delivery_id, x.chunk, x.generation });
-                    table.ForeignKey(
-                        name: "fk_dropped_recipient_delivery_delivery_id",
-                        column: x => x.delivery_id,
-                        principalSchema: "edge_delivery",
-                        principalTable: "delivery",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "frozen_audience",
                 schema: "edge_delivery",
                 columns: table => new
@@ -443,8 +445,11 @@ namespace Koshiki.Edge.Migrations
                     count = table.Column<long>(type: "bigint", nullable: false),
                     sha256 = table.Column<string>(type: "text", nullable: false),
                     frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    freezing = table.Column<int>(type: "integer", nullable: false),
                     settled = table.Column<byte[]>(type: "bytea", nullable: false),
-                    statistics_unit = table.Column<string>(type: "text", nullable: true)
+                    send_again_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    statistics_unit = table.Column<string>(type: "text", nullable: true),
+                    effect_read_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -578,16 +583,16 @@ namespace Koshiki.Edge.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "chunk_generation",
+                schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
                 name: "chunk_window",
                 schema: "edge_delivery");
 
             migrationBuilder.DropTable(
                 name: "connected_account",
                 schema: "edge_platforms");
-
-            migrationBuilder.DropTable(
-                name: "dropped_recipient",
-                schema: "edge_delivery");
 
             migrationBuilder.DropTable(
                 name: "erased_place",

@@ -106,9 +106,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         TimeSpan? notAfter = null,
         IReadOnlyList<SealedMedia>? media = null,
         string? link = null,
-        DateTimeOffset? givenAt = null)
+        DateTimeOffset? givenAt = null,
+        long? ceiling = null)
     {
-        var post = new SealedPost(Guid.CreateVersion7(), [new SealedChannel(account, platform, text, link, media ?? [], audience ?? new Audience.Everyone(), null)]);
+        var post = new SealedPost(Guid.CreateVersion7(), [new SealedChannel(account, platform, text, link, media ?? [], audience ?? new Audience.Everyone(), ceiling)]);
         var bytes = post.ToBytes();
         var now = DateTimeOffset.UtcNow;
         var authorization = new DeliveryAuthorization(

@@ -13,7 +13,7 @@ public sealed class PlatformAnswerTests
 
     [Theory]
     [InlineData(401, "", typeof(DeliveryOutcome.Refused), "Connection")]
-    [InlineData(403, "", typeof(DeliveryOutcome.Refused), "AccountHolder")]
+    [InlineData(403, "", typeof(DeliveryOutcome.Refused), "Connection")]
     [InlineData(400, """{"message":"The request body has 1 error(s)","details":[{"property":"messages[0].text","message":"Length must be between 0 and 5000"}]}""", typeof(DeliveryOutcome.Refused), "Author")]
     [InlineData(413, "", typeof(DeliveryOutcome.Refused), "Author")]
     [InlineData(429, """{"message":"You have reached your monthly limit."}""", typeof(DeliveryOutcome.Refused), "AccountHolder")]

@@ -13,28 +13,38 @@ internal static class LineMessages
     /// <summary>Message objects in one request.</summary>
     public const int MostMessages = 5;
 
-    /// <summary>User ids in one multicast.</summary>
-    public const int MostRecipients = 500;
-
-    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="publicUrl">Where LINE fetches the pictures.</param>
     /// <returns>The requests: one broadcast, or one multicast for every 500 people named.</returns>
     public static Result<IReadOnlyList<PlatformCall>> Make(PostToSend post, Uri publicUrl)
     {
-        var channel = post.Channel;
-        var count = (channel.Text.Length > 0 ? 1 : 0) + channel.Media.Count;
-        if (count is 0 or > MostMessages) return new WrongNumberOfMessages(count);
+        if (WrongNumber(post.Channel) is { } wrong) return wrong;
 
-        return channel.Audience switch
+        return post.Channel.Audience switch
         {
             Audience.Everyone => new[] { Call(post, publicUrl, chunk: 0, "/v2/bot/message/broadcast", to: null) },
             Audience.Named { UserIds.Count: 0 } => new NobodyNamed(),
-            Audience.Named named => named.UserIds.Chunk(MostRecipients)
+            Audience.Named named => named.UserIds.Chunk(MulticastBody.MostRecipients)
                 .Select((to, chunk) => Call(post, publicUrl, chunk, "/v2/bot/message/multicast", to)).ToArray(),
-            _ => throw new System.Diagnostics.UnreachableException(),
+            _ => throw new System.Diagnostics.UnreachableException("Segments are sent by their own clerk."),
         };
     }
+
+    /// <summary>Writes the member <c>messages</c>.</summary>
+    /// <returns>Why it cannot be written; null when it is.</returns>
+    public static Refusal? Write(Utf8JsonWriter json, SealedChannel channel, Uri publicUrl)
+    {
+        if (WrongNumber(channel) is { } wrong) return wrong;
+        json.WriteStartArray("messages");
+        if (channel.Text.Length > 0) WriteText(json, channel.Text);
+        foreach (var media in channel.Media) WriteImage(json, media, publicUrl);
+        json.WriteEndArray();
+        return null;
+    }
+
+    private static WrongNumberOfMessages? WrongNumber(SealedChannel channel) =>
+        (channel.Text.Length > 0 ? 1 : 0) + channel.Media.Count is var count and (0 or > MostMessages) ? new WrongNumberOfMessages(count) : null;
 
     private static PlatformCall Call(PostToSend post, Uri publicUrl, int chunk, string path, string[]? to)
     {
@@ -49,10 +59,7 @@ internal static class LineMessages
                 json.WriteEndArray();
             }
 
-            json.WriteStartArray("messages");
-            if (post.Channel.Text.Length > 0) WriteText(json, post.Channel.Text);
-            foreach (var media in post.Channel.Media) WriteImage(json, media, publicUrl);
-            json.WriteEndArray();
+            Write(json, post.Channel, publicUrl);
             json.WriteEndObject();
         }
 
