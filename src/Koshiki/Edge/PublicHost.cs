@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koshiki.Edge.PublicSite;
+using Koshiki.Edge.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
@@ -8,7 +9,7 @@ using Npgsql;
 
 namespace Koshiki.Edge;
 
-/// <summary>The host that residents and platforms reach. It knows the edge database only; no cookie, no session, nothing to post.</summary>
+/// <summary>The host that residents and platforms reach. It knows the edge database only; no cookie, no session; what LINE posts goes into the friends' inbox.</summary>
 internal static class PublicHost
 {
     /// <param name="settings">The installation.</param>
@@ -26,6 +27,7 @@ internal static class PublicHost
         builder.Services.AddOrderQueue(nameof(PublishAccountList));
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddPublicSite(configuration);
+        builder.Services.AddFriendWebhooks();
         builder.Services.AddPages();
 
         var app = builder.Build();
@@ -35,6 +37,7 @@ internal static class PublicHost
         // Said here, or the framework would look for an endpoint before the ready answers.
         app.UseRouting();
         app.MapPublicSite(settings);
+        app.MapFriendWebhooks();
         app.MapGet("/healthz", Health);
         return app;
     }

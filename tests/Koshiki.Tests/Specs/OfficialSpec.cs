@@ -46,6 +46,13 @@ public static class OfficialSpec
         _ => Meta().Check(entry),
     };
 
+    /// <summary>Another of the official files, such as an example; the test is skipped without it.</summary>
+    public static string FileOf(string platform, string file)
+    {
+        SkipWhenMissing();
+        return At(platform, file);
+    }
+
     private static void SkipWhenMissing() => Assert.SkipUnless(IsHere, "the official descriptions (shared/specs) are not on this machine");
 
     private static string At(string platform, string file) => Path.Combine(Folder.Value!, platform, file);

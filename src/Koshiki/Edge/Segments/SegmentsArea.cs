@@ -1,4 +1,7 @@
 using Koshiki.Edge.Segments.Applying;
+using Koshiki.Edge.Segments.Webhooks;
+using Koshiki.Foundation.Web.Serving;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Koshiki.Edge.Segments;
 
@@ -19,11 +22,11 @@ internal static class SegmentsArea
     /// <summary>Friends: finding, storing, applying, importing. Listeners to their messages are added by whoever has them.</summary>
     public static void AddFriends(this IServiceCollection services)
     {
-        services.AddSingleton<FriendHash>();
-        services.AddSingleton<FriendIds>();
-        services.AddSingleton<FriendInbox>();
-        services.AddSingleton<FriendImport>();
-        services.AddSingleton<FriendApplier>();
+        services.TryAddSingleton<FriendHash>();
+        services.TryAddSingleton<FriendIds>();
+        services.TryAddSingleton<FriendInbox>();
+        services.TryAddSingleton<FriendImport>();
+        services.TryAddSingleton<FriendApplier>();
     }
 
     /// <summary>Applies the inbox: the worker's host.</summary>
@@ -32,4 +35,16 @@ internal static class SegmentsArea
         services.AddFriends();
         services.AddHostedService<ApplierService>();
     }
+
+    /// <summary>Takes LINE's webhooks: the public host.</summary>
+    public static void AddFriendWebhooks(this IServiceCollection services)
+    {
+        services.AddFriends();
+        services.AddSingleton<ChannelSecrets>();
+        services.AddSingleton<InboxWriter>();
+        services.AddHostedService(provider => provider.GetRequiredService<InboxWriter>());
+    }
+
+    public static void MapFriendWebhooks(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/line/webhook/{account}", WebhookEndpoint.Receive).WithoutFormToken();
 }

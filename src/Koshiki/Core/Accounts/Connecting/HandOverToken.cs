@@ -59,14 +59,15 @@ public sealed class ConnectionHandler(CoreDb db, MasterKey master)
 /// <param name="Property">The name of the token in the JSON, as the edge's connector reads it.</param>
 /// <param name="Label">What staff see.</param>
 /// <param name="IdLabel">What the platform calls the permanent id.</param>
-public sealed record TokenShape(string Property, string Label, string IdLabel)
+/// <param name="Further">Secrets that may stand beside the token in a file and go with it, as the edge reads them.</param>
+public sealed record TokenShape(string Property, string Label, string IdLabel, params IReadOnlyList<string> Further)
 {
     private const string IdProperty = "accountId";
 
     /// <returns>Null for a platform that nothing can be sent to.</returns>
     public static TokenShape? For(Platform platform) => platform switch
     {
-        Platform.Line => new("channelAccessToken", "チャネルアクセストークン（長期）", "ボットのユーザーID（Uで始まる33文字）"),
+        Platform.Line => new("channelAccessToken", "チャネルアクセストークン（長期）", "ボットのユーザーID（Uで始まる33文字）", "channelSecret", "loginChannelId", "loginChannelSecret"),
         Platform.X => new("accessToken", "アクセストークン", "ユーザーID（数字）"),
         Platform.Facebook => new("pageAccessToken", "ページアクセストークン", "ページID（数字）"),
         _ => null,
@@ -90,7 +91,13 @@ public sealed record TokenShape(string Property, string Label, string IdLabel)
             var id = Text(document.RootElement, IdProperty);
             if (string.IsNullOrWhiteSpace(id)) id = knownId;
             if (string.IsNullOrWhiteSpace(id)) return new NotAToken($"{IdProperty}（{IdLabel}）がありません");
-            return (id.Trim(), JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Property] = token.Trim() }));
+            var secret = new Dictionary<string, string> { [Property] = token.Trim() };
+            foreach (var name in Further)
+            {
+                if (Text(document.RootElement, name) is { } value && !string.IsNullOrWhiteSpace(value)) secret[name] = value.Trim();
+            }
+
+            return (id.Trim(), JsonSerializer.SerializeToUtf8Bytes(secret));
         }
         catch (JsonException)
         {

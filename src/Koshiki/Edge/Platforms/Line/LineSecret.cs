@@ -2,8 +2,12 @@ using System.Text.Json;
 
 namespace Koshiki.Edge.Platforms.Line;
 
-/// <summary>What the token file of a LINE account holds: <c>{"channelAccessToken":"…"}</c>, a long-lived channel access token.</summary>
-internal sealed record LineSecret(string ChannelAccessToken)
+/// <summary>What the token file of a LINE account holds: <c>{"channelAccessToken":"…","channelSecret":"…"}</c>.</summary>
+/// <param name="ChannelAccessToken">A long-lived channel access token of the Messaging API.</param>
+/// <param name="ChannelSecret">Signs the webhooks; null where the account takes none.</param>
+/// <param name="LoginChannelId">The LINE Login channel of the same provider; null where residents do not sign in by LINE.</param>
+/// <param name="LoginChannelSecret">Of that channel.</param>
+internal sealed record LineSecret(string ChannelAccessToken, string? ChannelSecret = null, string? LoginChannelId = null, string? LoginChannelSecret = null)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -19,4 +23,6 @@ internal sealed record LineSecret(string ChannelAccessToken)
             return null;
         }
     }
+
+    public override string ToString() => nameof(LineSecret);
 }
