@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Koshiki.StandIns;
 
-/// <summary>All stand-ins on one loopback port, each platform under its own prefix: /line, /line-data, /x, /meta.</summary>
+/// <summary>All stand-ins on one loopback port, each platform under its own prefix: /line, /line-data, /line-login, /x, /meta.</summary>
 public sealed class StandInHost : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -27,6 +27,8 @@ public sealed class StandInHost : IAsyncDisposable
     public string LineApiBaseUrl => BaseUrl + "/line";
 
     public string LineDataApiBaseUrl => BaseUrl + "/line-data";
+
+    public string LineLoginBaseUrl => BaseUrl + "/line-login";
 
     public string XApiBaseUrl => BaseUrl + "/x";
 
@@ -71,6 +73,7 @@ public sealed class StandInHost : IAsyncDisposable
 
         var pipeline = new Pipeline(world);
         LineEndpoints.Map(app, pipeline, world.Line);
+        LineLoginPages.Map(app, pipeline, world.Line);
         XEndpoints.Map(app, pipeline, world.X);
         MetaEndpoints.Map(app, pipeline, world.Meta);
         ControlApi.Map(app, world);

@@ -34,6 +34,11 @@ internal static class ControlApi
                 account.SetQuota(open.Quota);
             }
 
+            if (open.Login is { } login)
+            {
+                account.OpenLogin(login.Id, login.Secret, [.. login.CallbackUrls]);
+            }
+
             return new { account.Key, account.FriendCount };
         });
         Post(app, "/control/x/accounts", (OpenX open) =>
@@ -199,7 +204,7 @@ internal static class ControlApi
 
     private static Task Answer(HttpContext http, object body) => http.Response.WriteAsJsonAsync(body, body.GetType(), Json);
 
-    private sealed record OpenLine(string Key, string Name, string Token, int Friends = 0, string[]? FriendIds = null, long? Quota = null);
+    private sealed record OpenLine(string Key, string Name, string Token, int Friends = 0, string[]? FriendIds = null, long? Quota = null, LineLoginChannel? Login = null);
 
     private sealed record OpenX(string Key, string Name, string Username, string Token, string? Id = null);
 

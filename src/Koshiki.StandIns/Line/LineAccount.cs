@@ -41,6 +41,9 @@ public sealed class LineAccount
     /// <summary>Messages a month; null without limit, as on the plan for local governments.</summary>
     public long? Quota { get; internal set; }
 
+    /// <summary>The LINE Login channel of the same provider; null where there is none.</summary>
+    public LineLoginChannel? Login { get; internal set; }
+
     internal FriendBook Friends { get; }
 
     public int FriendCount => Read(() => Friends.Count);
@@ -90,6 +93,8 @@ public sealed class LineAccount
     public void Change(int friend, FriendState state) => platform.Happen(new LineEvent.FriendChanged(Key, friend, state));
 
     public void SetQuota(long? messagesAMonth) => platform.Happen(new LineEvent.QuotaSet(Key, messagesAMonth));
+
+    public void OpenLogin(string channel, string secret, params string[] callbackUrls) => platform.Happen(new LineEvent.LoginChannelOpened(Key, channel, secret, callbackUrls));
 
     public void SetToken(string? token) => platform.Happen(new LineEvent.TokenChanged(Key, token));
 

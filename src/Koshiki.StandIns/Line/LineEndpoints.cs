@@ -19,6 +19,7 @@ public static class LineRequests
     public const string DeliveryCount = "line.delivery-count";
     public const string Followers = "line.followers";
     public const string Profile = "line.profile";
+    public const string LoginToken = "line.login-token";
     public const string Unknown = "line.unknown";
 }
 

@@ -15,6 +15,7 @@ public enum LineSendKind
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(AccountOpened), "account")]
 [JsonDerivedType(typeof(TokenChanged), "token")]
+[JsonDerivedType(typeof(LoginChannelOpened), "login")]
 [JsonDerivedType(typeof(QuotaSet), "quota")]
 [JsonDerivedType(typeof(FriendsMade), "friendsMade")]
 [JsonDerivedType(typeof(FriendsListed), "friendsListed")]
@@ -26,6 +27,8 @@ internal abstract record LineEvent(string Account)
 
     /// <param name="Token">Null when the token was withdrawn.</param>
     public sealed record TokenChanged(string Account, string? Token) : LineEvent(Account);
+
+    public sealed record LoginChannelOpened(string Account, string Channel, string Secret, string[] CallbackUrls) : LineEvent(Account);
 
     /// <param name="Messages">A month; null without limit.</param>
     public sealed record QuotaSet(string Account, long? Messages) : LineEvent(Account);

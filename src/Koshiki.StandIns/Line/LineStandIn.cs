@@ -15,10 +15,13 @@ public sealed class LineStandIn : IPlatform
     internal LineStandIn(LineOptions options, StandInClock clock, MediaFetcher fetcher, EventLog<LineEvent> log)
     {
         (Options, Clock, this.fetcher, this.log) = (options, clock, fetcher, log);
+        Login = new LineLogin(this);
         log.Replay(Apply);
     }
 
     public LineOptions Options { get; }
+
+    public LineLogin Login { get; }
 
     public IReadOnlyList<LineAccount> Accounts => [.. accounts.Values.OrderBy(account => account.Key, StringComparer.Ordinal)];
 
@@ -155,6 +158,9 @@ public sealed class LineStandIn : IPlatform
                     tokens[fresh] = account;
                 }
 
+                break;
+            case LineEvent.LoginChannelOpened login:
+                account.Login = new LineLoginChannel(login.Channel, login.Secret, login.CallbackUrls);
                 break;
             case LineEvent.QuotaSet quota:
                 account.Quota = quota.Messages;

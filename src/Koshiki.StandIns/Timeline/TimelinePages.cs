@@ -46,7 +46,7 @@ internal static class TimelinePages
         });
     }
 
-    private static Task Page(HttpContext http, string title, string body)
+    internal static Task Page(HttpContext http, string title, string body)
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'";
