@@ -40,7 +40,7 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
 
         await using (var stage = Stage.Set(settings, configuration, DateTimeOffset.UtcNow - TimeSpan.FromDays(30)))
         {
-            using var connections = new Connections(new Uri(standIns.BaseUrl + "/"));
+            using var connections = new Connections(new Uri(standIns.BaseUrl + "/"), Residents);
             await GovernmentSeeding.Offices(stage);
             await GovernmentSeeding.People(stage);
             await GovernmentSeeding.Accounts(stage);
@@ -91,6 +91,7 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
             ["Koshiki:Publishing:OwnHosts:0"] = "pref.midorino.example",
             ["Koshiki:Platforms:Line:ApiBaseUrl"] = StandIns.LineApiBaseUrl,
             ["Koshiki:Platforms:Line:DataApiBaseUrl"] = StandIns.LineDataApiBaseUrl,
+            ["Koshiki:Platforms:Line:LoginBaseUrl"] = StandIns.LineLoginBaseUrl,
             ["Koshiki:Platforms:X:ApiBaseUrl"] = StandIns.XApiBaseUrl,
             ["Koshiki:Platforms:Meta:GraphBaseUrl"] = StandIns.MetaGraphBaseUrl,
             ["Logging:LogLevel:Default"] = "Error",

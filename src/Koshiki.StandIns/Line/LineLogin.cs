@@ -22,7 +22,6 @@ internal sealed record LineLoginRequest(string Account, LineLoginChannel Channel
 public sealed class LineLogin
 {
     private static readonly TimeSpan CodeLives = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan IdTokenLives = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, (LineLoginRequest Request, string User, DateTimeOffset At)> codes = new();
     private readonly LineStandIn line;
@@ -34,6 +33,9 @@ public sealed class LineLogin
 
     /// <summary>The nonce in id tokens; null repeats what was asked for. A test sets it to play an older token back.</summary>
     public string? NonceInstead { get; set; }
+
+    /// <summary>When id tokens end.</summary>
+    public TimeSpan IdTokenLives { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Signs id tokens with this instead of the channel's secret; null for the right one.</summary>
     public string? SecretInstead { get; set; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koshiki.Edge.PublicSite;
+using Koshiki.Edge.PublicSite.Preferences;
 using Koshiki.Edge.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
@@ -9,7 +10,7 @@ using Npgsql;
 
 namespace Koshiki.Edge;
 
-/// <summary>The host that residents and platforms reach. It knows the edge database only; no cookie, no session; what LINE posts goes into the friends' inbox.</summary>
+/// <summary>The host that residents and platforms reach. It knows the edge database only; no session, and no cookie but on the preference pages; what LINE posts goes into the friends' inbox.</summary>
 internal static class PublicHost
 {
     /// <param name="settings">The installation.</param>
@@ -29,6 +30,7 @@ internal static class PublicHost
         builder.Services.AddPublicSite(configuration);
         builder.Services.AddFriendWebhooks();
         builder.Services.AddPages();
+        builder.Services.AddPreferences(settings, configuration);
 
         var app = builder.Build();
         app.UseReadyAnswers();
@@ -36,8 +38,10 @@ internal static class PublicHost
         app.UsePages();
         // Said here, or the framework would look for an endpoint before the ready answers.
         app.UseRouting();
+        app.UseFormGuard();
         app.MapPublicSite(settings);
         app.MapFriendWebhooks();
+        PreferencePages.Map(app);
         app.MapGet("/healthz", Health);
         return app;
     }

@@ -10,7 +10,7 @@ using static Koshiki.CommandLine.Demonstration.GovernmentSeeding;
 namespace Koshiki.CommandLine.Demonstration;
 
 /// <summary>Opens the accounts at the stand-ins and hands their tokens over to the edge.</summary>
-internal sealed class Connections(Uri standIns) : IDisposable
+internal sealed class Connections(Uri standIns, Uri residents) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = standIns };
 
@@ -36,7 +36,15 @@ internal sealed class Connections(Uri standIns) : IDisposable
     {
         var (path, body) = account.Platform switch
         {
-            Platform.Line => ("control/line/accounts", (object)new { key = account.Key, name = account.Name, token = Token(account), friends = 3_000 + (account.Key[^1] - '0') * 900, quota = 200_000 }),
+            Platform.Line => ("control/line/accounts", (object)new
+            {
+                key = account.Key,
+                name = account.Name,
+                token = Token(account),
+                friends = 3_000 + (account.Key[^1] - '0') * 900,
+                quota = 200_000,
+                login = new { id = LoginChannel(account), secret = LoginSecret(account), callbackUrls = new[] { new Uri(residents, "public/line/preferences/return").ToString() } },
+            }),
             Platform.X => ("control/x/accounts", new { key = account.Key, name = account.Name, username = account.Handle ?? account.Key, token = Token(account) }),
             _ => ("control/meta/accounts", new { key = account.Key, name = account.Name, token = Token(account) }),
         };
@@ -48,10 +56,14 @@ internal sealed class Connections(Uri standIns) : IDisposable
 
     private static byte[] Secret(Account account) => account.Platform switch
     {
-        Platform.Line => JsonSerializer.SerializeToUtf8Bytes(new { channelAccessToken = Token(account) }),
+        Platform.Line => JsonSerializer.SerializeToUtf8Bytes(new { channelAccessToken = Token(account), loginChannelId = LoginChannel(account), loginChannelSecret = LoginSecret(account) }),
         Platform.X => JsonSerializer.SerializeToUtf8Bytes(new { accessToken = Token(account) }),
         _ => JsonSerializer.SerializeToUtf8Bytes(new { pageAccessToken = Token(account) }),
     };
 
     private static string Token(Account account) => $"demonstration-{account.Key}";
+
+    private static string LoginChannel(Account account) => $"1650000{account.Key[1..]}";
+
+    private static string LoginSecret(Account account) => $"demonstration-login-{account.Key}";
 }

@@ -60,6 +60,7 @@ internal static class Demonstration
             ["Koshiki:Publishing:OwnHosts:0"] = "pref.midorino.example",
             ["Koshiki:Platforms:Line:ApiBaseUrl"] = standIns + "/line",
             ["Koshiki:Platforms:Line:DataApiBaseUrl"] = standIns + "/line-data",
+            ["Koshiki:Platforms:Line:LoginBaseUrl"] = standIns + "/line-login",
             ["Koshiki:Platforms:X:ApiBaseUrl"] = standIns + "/x",
             ["Koshiki:Platforms:Meta:GraphBaseUrl"] = standIns + "/meta",
         };
@@ -81,7 +82,7 @@ internal static class Demonstration
     {
         var now = DateTimeOffset.UtcNow;
         await using var stage = Stage.Set(installation.Settings, installation.Configuration, now - TimeSpan.FromDays(364));
-        using var connections = new Connections(standIns);
+        using var connections = new Connections(standIns, installation.Settings.PublicUrl);
         IReadOnlyDictionary<string, PersonId> people = new Dictionary<string, PersonId>();
         await Telling.Step("架空の県を作ります：所属31、職員と委託先40人、アカウント35", "Making a fictional prefecture: 31 offices, 40 people, 35 accounts", async () =>
         {

@@ -19,6 +19,14 @@ internal sealed class PlatformOptions
         /// <summary>Base address of every call. Default: LINE's own. Must be https, or http on this machine.</summary>
         [Required]
         public Uri ApiBaseUrl { get; set; } = new("https://api.line.me");
+
+        /// <summary>Base address of pictures' uploads. Default: LINE's own. Must be https, or http on this machine.</summary>
+        [Required]
+        public Uri DataApiBaseUrl { get; set; } = new("https://api-data.line.me");
+
+        /// <summary>Where residents sign in by LINE. Default: LINE's own. Must be https, or http on this machine.</summary>
+        [Required]
+        public Uri LoginBaseUrl { get; set; } = new("https://access.line.me");
     }
 
     /// <summary>Settings of the X API v2.</summary>
@@ -46,7 +54,7 @@ internal sealed class PlatformOptions
     /// <returns>The first fault; null when there is none.</returns>
     public string? Fault()
     {
-        foreach (var (name, address) in new[] { ("Line__ApiBaseUrl", Line.ApiBaseUrl), ("X__ApiBaseUrl", X.ApiBaseUrl), ("Meta__GraphBaseUrl", Meta.GraphBaseUrl) })
+        foreach (var (name, address) in new[] { ("Line__ApiBaseUrl", Line.ApiBaseUrl), ("Line__DataApiBaseUrl", Line.DataApiBaseUrl), ("Line__LoginBaseUrl", Line.LoginBaseUrl), ("X__ApiBaseUrl", X.ApiBaseUrl), ("Meta__GraphBaseUrl", Meta.GraphBaseUrl) })
         {
             if (!address.IsAbsoluteUri || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
             {

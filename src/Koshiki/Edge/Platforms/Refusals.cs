@@ -12,3 +12,10 @@ internal sealed record TooManyPictures(string PlatformName, int Limit, int Count
 
 internal sealed record NamedPeopleOnlyOnLine(string PlatformName)
     : Invalid($"{PlatformName}では送信先を指定した配信（試験送信）ができません。LINEだけを選んでください。");
+
+/// <summary>LINE did not say, or not in a way that can be believed, who the visitor is.</summary>
+/// <param name="Why">For the log; names nobody.</param>
+internal sealed record LineDidNotVouch(string Why) : Forbidden("LINEで、あなたが友だちであることを確かめられませんでした。もう一度、はじめから操作してください。");
+
+/// <param name="Why">For the log; names nobody.</param>
+internal sealed record LineOutOfReach(string Why) : Conflict("今、LINEとつながりません。少し待ってから、もう一度操作してください。");

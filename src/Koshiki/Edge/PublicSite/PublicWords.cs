@@ -49,6 +49,7 @@ public sealed class PublicWords
     public required string FeedOpened { get; init; }
     public required string FeedRetired { get; init; }
     public required string FeedTitle { get; init; }
+    public required PreferenceWords Preferences { get; init; }
 
     /// <summary>Puts values into the places of a sentence.</summary>
     public static string Fill(string sentence, params object?[] values) => string.Format(CultureInfo.InvariantCulture, sentence, values);

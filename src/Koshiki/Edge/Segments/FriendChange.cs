@@ -37,7 +37,8 @@ internal abstract record FriendChange(DateTimeOffset At)
 
     /// <summary>Answered the questionnaire. He is named by his ordinal or by his id; an id nobody knows becomes a friend. 受信設定.</summary>
     /// <param name="Choices">Numbers of options; none is an answer too.</param>
-    public sealed record Chose(int? Ordinal, LineUserId? Who, DateTimeOffset At, IReadOnlyList<short> Choices, bool EmergencyOnly, int Edition) : FriendChange(At);
+    /// <param name="Edition">The edition that was answered; null takes an answer back, as if there had been none.</param>
+    public sealed record Chose(int? Ordinal, LineUserId? Who, DateTimeOffset At, IReadOnlyList<short> Choices, bool EmergencyOnly, int? Edition) : FriendChange(At);
 
     /// <summary>Said by which registration code he came; only the first one counts. K4.</summary>
     public sealed record CameBy(int Ordinal, string Source, DateTimeOffset At) : FriendChange(At);

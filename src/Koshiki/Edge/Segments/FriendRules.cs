@@ -98,7 +98,7 @@ internal static class FriendRules
     {
         if (change is not FriendChange.Chose answer || answer.At < friend.AnsweredAt) return false;
         friend.Choices = [.. answer.Choices.Distinct().Order()];
-        (friend.EmergencyOnly, friend.AnsweredAt, friend.Edition) = (answer.EmergencyOnly, answer.At, answer.Edition);
+        (friend.EmergencyOnly, friend.AnsweredAt, friend.Edition) = (answer.EmergencyOnly, answer.Edition is null ? null : answer.At, answer.Edition);
         return true;
     }
 

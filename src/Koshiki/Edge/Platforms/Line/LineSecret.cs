@@ -11,6 +11,9 @@ internal sealed record LineSecret(string ChannelAccessToken, string? ChannelSecr
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The LINE Login channel; null unless both its id and its secret are known.</summary>
+    public LineLoginChannel? Login => LoginChannelId is { Length: > 0 } id && LoginChannelSecret is { Length: > 0 } secret ? new LineLoginChannel(id, secret) : null;
+
     /// <returns>Null when the JSON is not of this form.</returns>
     public static LineSecret? Read(ReadOnlySpan<byte> json)
     {
