@@ -115,6 +115,7 @@ internal static class Journeys
         await author.Choose("purpose", purpose);
         await author.Fill("title", "試験：" + text[..8]);
         foreach (var account in accounts) await author.Choose("channels", account);
+        if (accounts.Contains("A006")) await author.ChooseAudience("A006", "everyone");
         await author.Fill("text", text);
         await author.Choose("when", "now");
         await author.Press("確認へ進む");

@@ -125,6 +125,14 @@ internal sealed class Person : IAsyncDisposable
         Assert.True(await choice.IsCheckedAsync(), $"{field} {value} could not be chosen with the keyboard.");
     }
 
+    /// <summary>Says for whom a LINE channel is: without script it shows after the page was made anew.</summary>
+    /// <param name="kind"><c>everyone</c> or <c>segment</c>.</param>
+    public async Task ChooseAudience(string account, string kind)
+    {
+        if (!await Page.Locator($"main [name=\"audience.{account}\"]").First.IsVisibleAsync()) await Press("見え方を更新");
+        await Choose($"audience.{account}", kind);
+    }
+
     /// <summary>Presses a button, or follows a link that looks like one, and waits for the page that follows.</summary>
     public async Task Press(string words)
     {

@@ -56,7 +56,7 @@ internal sealed class MainJob(Settings settings, Uri standIns)
         await author.Open("/posts/new");
         await author.Send(
             "/posts/new",
-            ("purpose", nameof(Purpose.Awareness)), ("title", title), ("channels", "A006"), ("channels", "A007"), ("channels", "A008"),
+            ("purpose", nameof(Purpose.Awareness)), ("title", title), ("channels", "A006"), ("audience.A006", "everyone"), ("channels", "A007"), ("channels", "A008"),
             ("text", text), ("when", "now"), ("do", "confirm"));
     }
 

@@ -35,6 +35,7 @@ internal static class ApiArea
         api.MapPost("/posts/{id:guid}/return", PostEndpoints.Return).Requires(Act.ReadPosts).NeedsScope(TokenScopes.ApprovePosts);
         api.MapPost("/posts/{id:guid}/withdraw", PostEndpoints.Withdraw).Requires(Act.ReadPosts).NeedsScope(TokenScopes.WritePosts);
         api.MapGet("/accounts", ListEndpoints.Accounts).Requires(Act.ReadAccounts).NeedsScope(TokenScopes.ReadAccounts);
+        api.MapGet("/segments/count", SegmentEndpoints.Count).Requires(Act.ReadSegments).NeedsScope(TokenScopes.ReadSegments);
         api.MapGet("/deliveries", ListEndpoints.Deliveries).Requires(Act.ReadDeliveries).NeedsScope(TokenScopes.ReadDeliveries);
     }
 }

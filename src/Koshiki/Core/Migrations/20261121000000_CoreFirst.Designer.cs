@@ -963,6 +963,10 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("authorization");
 
+                    b.Property<DateTimeOffset?>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
                     b.Property<Guid?>("DeliveryId")
                         .HasColumnType("uuid")
                         .HasColumnName("delivery_id");
@@ -987,6 +991,10 @@ namespace Koshiki.Core.Migrations
                     b.Property<DateTimeOffset>("OrderedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("ordered_at");
+
+                    b.Property<long?>("Planned")
+                        .HasColumnType("bigint")
+                        .HasColumnName("planned");
 
                     b.Property<string>("Platform")
                         .IsRequired()
@@ -1027,6 +1035,10 @@ namespace Koshiki.Core.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("search_text");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("segment");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -1555,6 +1567,10 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("text")
                         .HasColumnName("platform");
 
+                    b.Property<string>("Segment")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("segment");
+
                     b.HasKey("Post", "AccountKey")
                         .HasName("pk_post_channel");
 
@@ -1735,6 +1751,193 @@ namespace Koshiki.Core.Migrations
                         .HasDatabaseName("ix_posting_scope_office_state");
 
                     b.ToTable("posting_scope", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.AudienceCount", b =>
+                {
+                    b.Property<Guid>("Post")
+                        .HasColumnType("uuid")
+                        .HasColumnName("post");
+
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Moment")
+                        .HasColumnType("text")
+                        .HasColumnName("moment");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("integer")
+                        .HasColumnName("step");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("ChangeNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("change_number");
+
+                    b.Property<long>("People")
+                        .HasColumnType("bigint")
+                        .HasColumnName("people");
+
+                    b.HasKey("Post", "AccountKey", "Round", "Moment", "Step")
+                        .HasName("pk_audience_count");
+
+                    b.ToTable("audience_count", "publishing");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.DeliveryEffect", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("delivery_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Clicked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clicked");
+
+                    b.Property<long>("Left")
+                        .HasColumnType("bigint")
+                        .HasColumnName("left");
+
+                    b.Property<long?>("Shown")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shown");
+
+                    b.Property<DateOnly?>("Through")
+                        .HasColumnType("date")
+                        .HasColumnName("through");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("text")
+                        .HasColumnName("unit");
+
+                    b.HasKey("DeliveryId")
+                        .HasName("pk_delivery_effect");
+
+                    b.ToTable("delivery_effect", "publishing");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.FriendsDay", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("ByOption")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("by_option");
+
+                    b.Property<string>("BySource")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("by_source");
+
+                    b.Property<long>("EmergencyOnly")
+                        .HasColumnType("bigint")
+                        .HasColumnName("emergency_only");
+
+                    b.Property<int>("Followed")
+                        .HasColumnType("integer")
+                        .HasColumnName("followed");
+
+                    b.Property<long>("Friends")
+                        .HasColumnType("bigint")
+                        .HasColumnName("friends");
+
+                    b.Property<int>("Left")
+                        .HasColumnType("integer")
+                        .HasColumnName("left");
+
+                    b.Property<long>("Unanswered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unanswered");
+
+                    b.HasKey("AccountKey", "Day")
+                        .HasName("pk_friends_day");
+
+                    b.ToTable("friends_day", "publishing");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.LineQuota", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("Limit")
+                        .HasColumnType("bigint")
+                        .HasColumnName("limit");
+
+                    b.Property<long>("Used")
+                        .HasColumnType("bigint")
+                        .HasColumnName("used");
+
+                    b.HasKey("AccountKey")
+                        .HasName("pk_line_quota");
+
+                    b.ToTable("line_quota", "publishing");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.QuestionnaireEdition", b =>
+                {
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("AccountKey", "Number")
+                        .HasName("pk_questionnaire");
+
+                    b.ToTable("questionnaire", "publishing");
                 });
 
             modelBuilder.Entity("Koshiki.Core.Publishing.StoredSeal", b =>

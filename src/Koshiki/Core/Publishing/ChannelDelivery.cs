@@ -44,8 +44,17 @@ public sealed class ChannelDelivery
     /// <summary>When it came to stand so; the time of ordering before the first report.</summary>
     public DateTimeOffset At { get; private set; }
 
-    /// <summary>How many the platform accepted it for; null where nobody can know.</summary>
+    /// <summary>LINE: the friends it is for; null is everyone. 配信対象.</summary>
+    public SegmentRule? Segment { get; init; }
+
+    /// <summary>How many people it was frozen for; null where nobody counted them, and before it was frozen.</summary>
+    public long? Planned { get; private set; }
+
+    /// <summary>How many the platform accepted it for so far; null where nobody can know.</summary>
     public long? Recipients { get; private set; }
+
+    /// <summary>When its first request was on the way; null before that.</summary>
+    public DateTimeOffset? BeganAt { get; private set; }
 
     public string? PlatformPostId { get; private set; }
 
@@ -77,6 +86,7 @@ public sealed class ChannelDelivery
             Id = Guid.CreateVersion7(now), Post = post.Id, Title = post.Title, Seal = leave.Seal, Authorization = leave.Id, Kind = leave.Kind,
             AccountKey = channel.AccountKey, Platform = channel.Platform, Office = post.Office, Attempt = attempt, OrderedAt = now, At = now,
             SearchText = search.Text, SearchBigrams = search.Bigrams,
+            Segment = leave.Kind is AuthorizationKind.Test ? null : channel.SegmentFor(post.Purpose),
         };
     }
 
@@ -88,6 +98,8 @@ public sealed class ChannelDelivery
         (DeliveryId, Number, State, At) = (report.DeliveryId, report.Number, report.State, report.At);
         (Recipients, PlatformPostId, Url) = (report.Recipients, report.PlatformPostId, report.Url);
         (RequestId, Reason, DueAgainAt) = (report.RequestId, report.Reason, report.DueAgainAt);
+        Planned = report.Planned ?? Planned;
+        if (report.State is DeliveryState.Sending) BeganAt ??= report.At;
         return true;
     }
 }

@@ -65,7 +65,8 @@ public sealed record PostContent(
 /// <param name="Account">The account of the register as it stands now; the caller has loaded it.</param>
 /// <param name="OwnText">The text for this account alone; null takes the common one. この媒体だけ変える.</param>
 /// <param name="Media">The pictures, already converted for this account's platform, in their order.</param>
-public sealed record ChannelContent(Account Account, string? OwnText, IReadOnlyList<ChannelMedia> Media);
+/// <param name="Segment">LINE: the friends it is for; null is everyone, a broadcast. Elsewhere null. 配信対象.</param>
+public sealed record ChannelContent(Account Account, string? OwnText, IReadOnlyList<ChannelMedia> Media, SegmentRule? Segment = null);
 
 /// <summary>A picture of a channel.</summary>
 /// <param name="Item">The picture's record with its consent and alternative text.</param>

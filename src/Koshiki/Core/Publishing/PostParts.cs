@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Japanese;
 using Koshiki.PlatformFacts;
@@ -25,11 +26,18 @@ public sealed class PostChannel
 
     public IReadOnlyList<ChannelMedia> Media { get; private set; } = [];
 
+    /// <summary>LINE: the friends it is for, as chosen; null is everyone, a broadcast. Elsewhere null. 配信対象.</summary>
+    public SegmentRule? Segment { get; private set; }
+
+    /// <summary>The friends it is for as it goes out.</summary>
+    public SegmentRule? SegmentFor(Purpose purpose) => Segment?.For(purpose);
+
     internal void Take(int number, ChannelContent given)
     {
         Number = number;
         OwnText = given.OwnText is null ? null : InputText.Prose(given.OwnText);
         Media = given.Media;
+        if (Platform is PlatformFacts.Platform.Line && given.Segment != Segment) Segment = given.Segment;
     }
 }
 

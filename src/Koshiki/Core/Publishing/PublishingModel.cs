@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Koshiki.Core.Publishing.Media;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,7 @@ internal static class PublishingModel
         BuildRules(model);
         BuildDelivery(model);
         MediaModel.Build(model, Schema);
+        SegmentsModel.Build(model, Schema);
     }
 
     private static void BuildPost(ModelBuilder model) => model.Entity<Post>(post =>
@@ -60,6 +62,7 @@ internal static class PublishingModel
             channel.ToTable("post_channel", Schema);
             channel.HasKey(c => new { c.Post, c.AccountKey });
             AsJson(channel.Property(c => c.Media));
+            AsJsonRecord(channel.Property(c => c.Segment));
         });
         model.Entity<ApprovalStep>(step =>
         {
@@ -143,6 +146,7 @@ internal static class PublishingModel
             delivery.HasKey(d => d.Id);
             delivery.Property(d => d.Id).ValueGeneratedNever();
             delivery.Property(d => d.Seal).HasConversion(Hash);
+            AsJsonRecord(delivery.Property(d => d.Segment));
             delivery.Ignore(d => d.AsksAPerson);
             delivery.Ignore(d => d.IsCertainlyUnsent);
             delivery.HasIndex(d => new { d.Seal, d.AccountKey, d.Attempt, d.Authorization }).IsUnique();

@@ -25,6 +25,10 @@ public sealed class PublishingOptions
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
     public TimeSpan Collision { get; set; } = TimeSpan.FromMinutes(60);
 
+    /// <summary>How many LINE messages within 30 days to the same people are still no reason to ask the author for one. 1 to 1,000; 12 by default. F5.</summary>
+    [Range(1, 1000)]
+    public int MostMessages { get; set; } = 12;
+
     /// <summary>The government's own hosts, such as <c>city.example.lg.jp</c>: setting <c>Koshiki__OwnHosts</c>, separated by commas. Links elsewhere are pointed out as external. While none is set, every <c>.lg.jp</c> counts as its own.</summary>
     public string[] OwnHosts { get; set; } = [];
 

@@ -166,3 +166,24 @@ public sealed record PictureNotFound() : NotFound("この画像は見つかり�
 public sealed record NotYourPicture() : Forbidden("この画像の記録を変える権限がありません。登録した所属の担当者に依頼してください。");
 
 public sealed record TestAccountNotFound() : NotFound("このLINEのアカウントは見つかりません。一覧から選び直してください。");
+
+/// <param name="Option">The option as the rule names it: <c>question/option</c>.</param>
+public sealed record SegmentNotOffered(string Option) : Conflict($"配信対象の区分「{Option}」は、今は使われていません。差し戻して、配信対象を選び直してもらってください。");
+
+public sealed record CannotCountNow() : Conflict("友だちの人数を、今は数えられません。1分ほど待ってから、もう一度操作してください。");
+
+public sealed record LineAccountNotFound(string Key) : NotFound($"LINEのアカウント「{Key}」は見つかりません。一覧から選び直してください。");
+
+public sealed record MayNotChangeSegments() : Forbidden("受信設定の質問と登録コードを変えられるのは、広報担当課だけです。広報担当課に依頼してください。");
+
+public sealed record QuestionnaireIsPublished() : Conflict("この版は公開されています。新しい版の下書きを変えてください。");
+
+public sealed record NothingToChoose() : Conflict("選べる選択肢が1つもありません。選択肢を加えてから公開してください。");
+
+public sealed record NothingToPublish() : Conflict("公開されている内容と同じです。質問か選択肢を変えてから公開してください。");
+
+public sealed record QuestionNotFound() : NotFound("この質問は見つかりません。質問の一覧から選び直してください。");
+
+public sealed record OptionNotFound() : NotFound("この選択肢は見つかりません。質問の一覧から選び直してください。");
+
+public sealed record RegistrationCodeNotFound() : NotFound("この登録コードは見つかりません。登録コードの一覧から選び直してください。");

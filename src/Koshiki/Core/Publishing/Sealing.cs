@@ -20,12 +20,20 @@ public sealed class StoredSeal
 /// <summary>Makes of a post exactly what goes out. The composer's preview, the approver's page and the edge show and send the same.</summary>
 public static class Sealing
 {
+    /// <summary>What goes out of this post, channel by channel, with no ceiling yet: for looking at.</summary>
+    public static SealedPost Of(Post post) => Of(post, new Dictionary<string, long>());
+
     /// <summary>What goes out of this post, channel by channel.</summary>
-    public static SealedPost Of(Post post)
+    /// <param name="people">How many people each segment reaches at the sealing, by account key.</param>
+    public static SealedPost Of(Post post, IReadOnlyDictionary<string, long> people)
     {
         ArgumentNullException.ThrowIfNull(post);
-        return new SealedPost(post.Id.Value, [.. post.Channels.OrderBy(c => c.Number).Select(c => Of(post, c))]);
+        ArgumentNullException.ThrowIfNull(people);
+        return new SealedPost(post.Id.Value, [.. post.Channels.OrderBy(c => c.Number).Select(c => Of(post, c, people))]);
     }
+
+    /// <summary>The most people that an approval of so many covers: a tenth more, at least 50 more. Above it the sending waits for a person. ARCHITECTURE 3.4.</summary>
+    public static long CeilingFor(long people) => people + Math.Max(50, (people + 9) / 10);
 
     /// <summary>The text of one channel to the letter.</summary>
     /// <param name="own">The channel's own text; null takes the common one.</param>
@@ -46,16 +54,16 @@ public static class Sealing
             [.. from channel in post.Channels.OrderBy(c => c.Number)
                 where channel.Platform is Platform.Line && recipients.Contains(channel.AccountKey)
                 let users = recipients[channel.AccountKey].Distinct().Order(StringComparer.Ordinal).ToList()
-                let real = Of(post, channel)
+                let real = Of(post, channel, new Dictionary<string, long>())
                 select real with { Text = "【試験】\n" + real.Text, Audience = new Audience.Named(users), Ceiling = users.Count }]);
     }
 
-    private static SealedChannel Of(Post post, PostChannel channel) => new(
+    private static SealedChannel Of(Post post, PostChannel channel, IReadOnlyDictionary<string, long> people) => new(
         channel.AccountKey,
         channel.Platform,
         TextFor(channel.Platform, post.CommonText, channel.OwnText, post.Link),
         channel.Platform is Platform.Facebook ? post.Link : null,
         [.. channel.Media.Select(m => m.Sealed)],
-        new Audience.Everyone(),
-        null);
+        channel.SegmentFor(post.Purpose) is { } rule ? new Audience.Segment(rule) : new Audience.Everyone(),
+        channel.Segment is not null && people.TryGetValue(channel.AccountKey, out var counted) ? CeilingFor(counted) : null);
 }

@@ -5,4 +5,5 @@ import './text-counter.js';
 import './live-preview.js';
 import './auto-save.js';
 import './composer.js';
+import './segment-count.js';
 import './session-watch.js';

@@ -186,7 +186,7 @@ public sealed class ActingOnPostsTests
     private static async Task<Result<PostSaved>> Correct(Desk desk, Me me, PostId post)
     {
         await using var db = desk.Db(me);
-        return await new BeginCorrectionHandler(db, new SavePostHandler(db, desk.Clock)).Handle(new BeginCorrection(post), me, default);
+        return await new BeginCorrectionHandler(db, new SavePostHandler(db, desk.Clock, desk.Counts)).Handle(new BeginCorrection(post), me, default);
     }
 
     private static async Task<Result<PostStatus>> Steer(Desk desk, SteerPost command)

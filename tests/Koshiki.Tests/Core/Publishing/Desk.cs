@@ -5,9 +5,11 @@ using Koshiki.Core.Publishing;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Saving;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Queues;
+using Koshiki.Tests.Core.Publishing.Segments;
 using Koshiki.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -21,6 +23,9 @@ internal sealed class Desk(TestDatabase database) : IAsyncDisposable
     public SetClock Clock { get; } = new(Sample.MondayNine);
 
     public PublishingOptions Options { get; } = new();
+
+    /// <summary>How many friends a segment has.</summary>
+    public SetCounts Counts { get; } = new();
 
     public static async Task<Desk> Open(params Account[] accounts)
     {
@@ -61,19 +66,19 @@ internal sealed class Desk(TestDatabase database) : IAsyncDisposable
     public async Task<Result<PostSaved>> Save(Me me, SavePost command)
     {
         await using var db = Db(me);
-        return await new SavePostHandler(db, Clock).Handle(command, me, default);
+        return await new SavePostHandler(db, Clock, Counts).Handle(command, me, default);
     }
 
     public async Task<Result<PostSubmitted>> Submit(Me me, SubmitPost command)
     {
         await using var db = Db(me);
-        return await new SubmitPostHandler(db, Clock, Given).Handle(command, me, default);
+        return await new SubmitPostHandler(db, Clock, Given, new AudienceDesk(db, Counts, Clock, Given)).Handle(command, me, default);
     }
 
     public async Task<Result<PostDecided>> Approve(Me me, PostId post, SealHash seen)
     {
         await using var db = Db(me);
-        return await new ApprovePostHandler(db, Clock, Given).Handle(new ApprovePost(post, seen), me, default);
+        return await new ApprovePostHandler(db, Clock, Given, Counts).Handle(new ApprovePost(post, seen), me, default);
     }
 
     public async Task<Result<PostReturned>> Return(Me me, PostId post, SealHash seen, string reason)

@@ -4,12 +4,14 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Saving;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Exchange;
 using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Koshiki.Tests.Core.Publishing.Segments;
 
 namespace Koshiki.Tests.Core.Publishing;
 
@@ -259,13 +261,13 @@ public sealed class PublishingPageTests : IAsyncLifetime
         await using var db = city.Database.OpenCore(me.AsActor(), city.Clock);
         var version = post is null ? 0 : (await db.Posts.AsNoTracking().SingleAsync(p => p.Id == post)).SavedVersion;
         var content = Sample.Content(text: text ?? "4月20日（月）10時から防災訓練を行います。", window: window, accounts: line);
-        return (await new SavePostHandler(db, city.Clock).Handle(new SavePost(post, version, office, content), me, default)).Value;
+        return (await new SavePostHandler(db, city.Clock, Counts).Handle(new SavePost(post, version, office, content), me, default)).Value;
     }
 
     private async Task<PostSubmitted> Submit(Me me, SubmitPost command)
     {
         await using var db = city.Database.OpenCore(me.AsActor(), city.Clock);
-        return (await new SubmitPostHandler(db, city.Clock, Options).Handle(command, me, default)).Value;
+        return (await new SubmitPostHandler(db, city.Clock, Options, new AudienceDesk(db, Counts, city.Clock, Options)).Handle(command, me, default)).Value;
     }
 
     private async Task<PostId> Submitted(PostWindow? window = null)
@@ -281,7 +283,7 @@ public sealed class PublishingPageTests : IAsyncLifetime
         var post = await Submitted(window);
         var tanaka = await MeOf("田中 実");
         await using var db = city.Database.OpenCore(tanaka.AsActor(), city.Clock);
-        Assert.True((await new ApprovePostHandler(db, city.Clock, Options).Handle(new ApprovePost(post, (await Load(post)).Seal!.Value), tanaka, default)).Succeeded);
+        Assert.True((await new ApprovePostHandler(db, city.Clock, Options, Counts).Handle(new ApprovePost(post, (await Load(post)).Seal!.Value), tanaka, default)).Succeeded);
         return post;
     }
 
@@ -311,6 +313,8 @@ public sealed class PublishingPageTests : IAsyncLifetime
         var rows = await db.OutgoingOrders.AsNoTracking().OrderBy(o => o.Seq).ToListAsync();
         return rows.Select(r => Koshiki.Foundation.Queues.MessageJson.FromBytes<Order>(r.Body)).OfType<TOrder>().Last();
     }
+
+    private static SetCounts Counts { get; } = new();
 
     private static Microsoft.Extensions.Options.IOptions<PublishingOptions> Options { get; } = Microsoft.Extensions.Options.Options.Create(new PublishingOptions());
 }

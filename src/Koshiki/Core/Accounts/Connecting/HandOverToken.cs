@@ -32,6 +32,7 @@ public sealed class ConnectionHandler(CoreDb db, MasterKey master)
         // Write
         var secret = master.Wrap(read.Value.Secret, $"account/{account.Key}/token");
         db.Send(new ConnectAccount(account.Key, account.Platform, read.Value.AccountId, secret), account.Key);
+        db.Announce(new AccountConnected(account.Key, account.Platform), account.Key);
         await db.SaveChangesAsync(ct);
         return account;
     }

@@ -4,6 +4,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.PlatformFacts;
@@ -26,36 +27,42 @@ internal static class PostReading
         var purpose = PurposeOf(request.Purpose, faults);
         if (keys.Count == 0) faults.Add(new("channels", "発信先を1つ以上入れてください。"));
         if (keys.Distinct().Count() < keys.Count) faults.Add(new("channels", "同じアカウントが2回入っています。1つにしてください。"));
-        for (var i = 0; i < keys.Count; i++) CheckChannel(request.Channels![i], $"channels[{i}]", accounts, faults);
+        var segments = new Dictionary<string, SegmentRule?>();
+        for (var i = 0; i < keys.Count; i++) segments[keys[i]] = CheckChannel(request.Channels![i], $"channels[{i}]", accounts, faults);
         var window = new PostWindow(InstantOf(request.NotBefore, "notBefore", faults), InstantOf(request.NotAfter, "notAfter", faults));
         if (faults.Count > 0) return new NotAcceptable(faults);
 
         var common = request.Channels![0].Text!;
-        var channels = request.Channels.Select(c => new ChannelContent(accounts[c.Account!], c.Text == common ? null : c.Text, []));
+        var channels = request.Channels.Select(c => new ChannelContent(accounts[c.Account!], c.Text == common ? null : c.Text, [], segments[c.Account!]));
         return (office!.Value, new PostContent(request.Title!, purpose, common, request.Link, [.. channels], null, window));
     }
 
-    private static void CheckChannel(CreateChannel channel, string place, Dictionary<string, Account> accounts, List<Fault> faults)
+    /// <returns>The segment of a LINE channel; null for everyone, elsewhere, and where something is wrong.</returns>
+    private static SegmentRule? CheckChannel(CreateChannel channel, string place, Dictionary<string, Account> accounts, List<Fault> faults)
     {
         if (string.IsNullOrWhiteSpace(channel.Text)) faults.Add(new($"{place}.text", "本文を入れてください。"));
         if (!accounts.TryGetValue(channel.Account ?? "", out var account))
         {
             faults.Add(new($"{place}.account", $"「{channel.Account}」というアカウントは台帳にありません。GET /api/v1/accounts の key を使ってください。"));
-            return;
+            return null;
         }
 
+        var isLine = account.Platform is Platform.Line;
         switch (channel.Segment?.ValueKind)
         {
-            case null or JsonValueKind.Null when account.Platform is not Platform.Line:
-                return;
+            case null or JsonValueKind.Null when !isLine:
+            case JsonValueKind.String when channel.Segment.Value.GetString() == "everyone":
+                return null;
             case null or JsonValueKind.Null:
                 faults.Add(new($"{place}.segment", "LINEの配信対象がありません。友だち全員に送るときは \"everyone\" と入れてください。"));
-                return;
-            case JsonValueKind.String when channel.Segment.Value.GetString() == "everyone":
-                return;
+                return null;
+            case JsonValueKind.Object when isLine && SegmentReading.Read(channel.Segment.Value) is { } rule:
+                return rule;
             default:
-                faults.Add(new($"{place}.segment", "地区や情報の種類による配信は、まだAPIでは使えません。\"everyone\" だけが使えます。"));
-                return;
+                faults.Add(new($"{place}.segment", isLine
+                    ? "配信対象が読み取れません。\"everyone\" か、質問のキーごとに選択肢のキーを並べた値を入れてください（例：{\"district\":[\"north\"],\"topic\":[\"child-raising\"]}）。"
+                    : "配信対象を選べるのはLINEだけです。segment を省いてください。"));
+                return null;
         }
     }
 

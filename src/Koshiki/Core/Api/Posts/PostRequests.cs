@@ -9,7 +9,7 @@ namespace Koshiki.Core.Api.Posts;
 internal sealed record CreatePost(string? Title, string? Purpose, string? Office, string? Link, IReadOnlyList<CreateChannel>? Channels, string? NotBefore, string? NotAfter);
 
 /// <param name="Account">The account's key in the register.</param>
-/// <param name="Segment"><c>"everyone"</c>; LINE insists on it, so that nobody writes to all by leaving something out.</param>
+/// <param name="Segment"><c>"everyone"</c>, or the options by question: <c>{"district":["north"],"topic":["child-raising"],"unanswered":false}</c>. LINE insists on it, so that nobody writes to all by leaving something out.</param>
 internal sealed record CreateChannel(string? Account, string? Text, JsonElement? Segment);
 
 /// <summary>The body of <c>/submit</c>.</summary>

@@ -25,11 +25,13 @@ internal sealed record ApprovalState(string Step, string? DecidedBy, string? InP
 /// <param name="Status">Null while nothing has been ordered for this channel.</param>
 /// <param name="Outcome">sent, notSent or unknown; null while it has not come to an end.</param>
 /// <param name="Recipients">How many the platform accepted it for; null where nobody can know.</param>
+/// <param name="Segment">LINE: "everyone", or the options by question; null elsewhere.</param>
+/// <param name="Planned">How many people it was frozen for; null before that and where nobody counted them.</param>
 internal sealed record ChannelState(
-    string Account, string Platform, string Text, DeliveryState? Status, string? StatusWord, Outcome? Outcome, long? Recipients, string? PlatformPostId, string? Url, string? Reason, DateTimeOffset? At)
+    string Account, string Platform, string Text, object? Segment, long? Planned, DeliveryState? Status, string? StatusWord, Outcome? Outcome, long? Recipients, string? PlatformPostId, string? Url, string? Reason, DateTimeOffset? At)
 {
     public static ChannelState Of(Post post, PostChannel channel, ChannelDelivery? delivery) => new(
-        channel.AccountKey, channel.Platform.Key, channel.OwnText ?? post.CommonText, delivery?.State, delivery?.State.Word, OutcomeOf(delivery?.State),
+        channel.AccountKey, channel.Platform.Key, channel.OwnText ?? post.CommonText, channel.Platform is PlatformFacts.Platform.Line ? SegmentReading.Write(channel.SegmentFor(post.Purpose)) : null, delivery?.Planned, delivery?.State, delivery?.State.Word, OutcomeOf(delivery?.State),
         delivery?.Recipients, delivery?.PlatformPostId, delivery?.Url, delivery?.Reason, delivery?.At);
 
     /// <summary>Three outcomes, never two. ARCHITECTURE 3.2.</summary>

@@ -59,11 +59,11 @@ internal static class ListEndpoints
 
     private sealed record DeliveryLine(
         Guid Id, Guid Post, string Title, string Account, string Platform, AuthorizationKind Kind, int Attempt, DeliveryState Status, string StatusWord, Outcome? Outcome,
-        long? Recipients, string? PlatformPostId, string? Url, string? RequestId, string? Reason, string Seal, DateTimeOffset At)
+        long? Recipients, long? Planned, object? Segment, string? PlatformPostId, string? Url, string? RequestId, string? Reason, string Seal, DateTimeOffset At)
     {
         public static DeliveryLine Of(ChannelDelivery d) => new(
             d.Id, d.Post.Value, d.Title, d.AccountKey, d.Platform.Key, d.Kind, d.Attempt, d.State, d.State.Word, ChannelState.OutcomeOf(d.State),
-            d.Recipients, d.PlatformPostId, d.Url, d.RequestId, d.Reason, d.Seal.Hex, d.At);
+            d.Recipients, d.Planned, d.Platform is PlatformFacts.Platform.Line ? SegmentReading.Write(d.Segment) : null, d.PlatformPostId, d.Url, d.RequestId, d.Reason, d.Seal.Hex, d.At);
     }
 
     /// <summary>Which part of a list is asked for.</summary>

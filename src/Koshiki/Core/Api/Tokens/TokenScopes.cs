@@ -8,6 +8,7 @@ public static class TokenScopes
     public const string ApprovePosts = "posts:approve";
     public const string ReadAccounts = "accounts:read";
     public const string ReadDeliveries = "deliveries:read";
+    public const string ReadSegments = "segments:read";
 
     /// <summary>Each with its words on the page.</summary>
     public static IReadOnlyList<(string Key, string Word)> All { get; } =
@@ -17,6 +18,7 @@ public static class TokenScopes
         (ApprovePosts, "投稿を承認する・差し戻す"),
         (ReadAccounts, "アカウントを見る"),
         (ReadDeliveries, "配信の結果を見る"),
+        (ReadSegments, "LINEの区分の人数を見る"),
     ];
 
     public static bool IsKnown(string key) => All.Any(scope => scope.Key == key);

@@ -32,6 +32,10 @@ public enum Act
     ReadPostingRules,
     /// <summary>Says whose word posts need (承認経路) and when accounts post (投稿時間).</summary>
     ChangePostingRules,
+    /// <summary>The friends of LINE accounts in numbers, what they are asked, and what was sent to them.</summary>
+    ReadSegments,
+    /// <summary>Changes what friends are asked, and the registration codes.</summary>
+    ChangeSegments,
     ReadMedia,
     AddMedia,
 

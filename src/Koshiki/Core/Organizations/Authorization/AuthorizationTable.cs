@@ -44,6 +44,8 @@ public static class AuthorizationTable
         Row(table, DecideScopes, (OfficeHead, Office), (DepartmentHead, Department));
         Row(table, ReadPostingRules, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (Auditor, Government));
         Row(table, ChangePostingRules, (OfficeHead, Office), (PrOffice, Government));
+        Row(table, ReadSegments, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (Auditor, Government));
+        Row(table, ChangeSegments, (PrOffice, Government));
         Row(table, ReadMedia, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, AddMedia, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
 

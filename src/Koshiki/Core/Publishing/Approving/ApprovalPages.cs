@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
@@ -25,9 +26,10 @@ public sealed record ApprovalListView(IReadOnlyList<WaitingRow> Rows, IReadOnlyD
 /// <param name="Changes">What changed since the seal before this one, by account; empty on the first submission.</param>
 /// <param name="Step">What is asked of this person: the step's word, 「2人目の確認」 or 「事後承認」; null when nothing is.</param>
 /// <param name="WhyNot">Why he cannot decide, in words.</param>
+/// <param name="Audiences">For whom each LINE channel is, in words and numbers.</param>
 public sealed record ApprovalView(
     Post Post, string OfficeName, SealedPost Sealed, IReadOnlyDictionary<string, string> AccountNames, IReadOnlyDictionary<string, IReadOnlyList<DiffPart>> Changes,
-    EmergencyReview? Review, PostingScope? Scope, string? Step, string? InPlaceOf, string? WhyNot, FormState Form);
+    EmergencyReview? Review, PostingScope? Scope, string? Step, string? InPlaceOf, string? WhyNot, FormState Form, IReadOnlyDictionary<string, AudienceFacts> Audiences);
 
 /// <param name="Others">Who else may decide the open step.</param>
 public sealed record HandOnView(Post Post, string Step, IReadOnlyList<Me> Others, FormState Form);
@@ -72,13 +74,13 @@ internal static class ApprovalPages
         ];
     }
 
-    public static async Task<IResult> Show(Guid id, Me me, CoreDb db, CancellationToken ct) =>
-        await Load(new PostId(id), me, db, FormState.Empty, ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> Show(Guid id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct) =>
+        await Load(new PostId(id), me, db, audiences, FormState.Empty, ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
 
     /// <summary>Repeats what will happen before the word is given.</summary>
-    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, CoreDb db, CancellationToken ct)
+    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct)
     {
-        if (await Load(new PostId(id), me, db, form, ct) is not { } view) return Pages.Refuse(new PostNotFound());
+        if (await Load(new PostId(id), me, db, audiences, form, ct) is not { } view) return Pages.Refuse(new PostNotFound());
         if (view.Post.Seal?.Hex != form["seal"] || view.Post.SavedVersion.ToString() != form["version"]) return Pages.Refuse(new ChangedSinceYouLooked());
         return view.Step is null ? Pages.Refuse(new NotYourDecision(view.WhyNot ?? "")) : Pages.Show<ConfirmApprovalPage>(view);
     }
@@ -93,14 +95,14 @@ internal static class ApprovalPages
             : Notice.Success("承認しました。", "次の段階の承認者に進みました。", new Link("投稿を開く", $"/posts/{id}")));
     }
 
-    public static async Task<IResult> AskReturn(Guid id, Me me, CoreDb db, CancellationToken ct) =>
-        await Load(new PostId(id), me, db, FormState.Empty, ct) is { Step: not null } view ? Pages.Show<ReturnPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> AskReturn(Guid id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct) =>
+        await Load(new PostId(id), me, db, audiences, FormState.Empty, ct) is { Step: not null } view ? Pages.Show<ReturnPage>(view) : Pages.Refuse(new PostNotFound());
 
-    public static async Task<IResult> Return(Guid id, FormState form, Me me, CoreDb db, ReturnPostHandler handler, CancellationToken ct)
+    public static async Task<IResult> Return(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, ReturnPostHandler handler, CancellationToken ct)
     {
         var returned = await handler.Handle(new ReturnPost(new PostId(id), new SealHash(form["seal"]), form["reason"]), me, ct);
         if (!returned.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("差し戻しました。", "起案者に理由を伝えます。", new Link("投稿を開く", $"/posts/{id}")));
-        return no is Invalid && await Load(new PostId(id), me, db, form.With(no), ct) is { } view ? Pages.ShowAgain<ReturnPage>(view, no) : Pages.Refuse(no);
+        return no is Invalid && await Load(new PostId(id), me, db, audiences, form.With(no), ct) is { } view ? Pages.ShowAgain<ReturnPage>(view, no) : Pages.Refuse(no);
     }
 
     public static async Task<IResult> AskHandOn(Guid id, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct) =>
@@ -121,15 +123,15 @@ internal static class ApprovalPages
         return new HandOnView(at.Post, step.Kind.Word, await handler.Others(at.Post, me, ct), form);
     }
 
-    public static async Task<IResult> Review(Guid id, FormState form, Me me, CoreDb db, ReviewEmergencyHandler handler, CancellationToken ct)
+    public static async Task<IResult> Review(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, ReviewEmergencyHandler handler, CancellationToken ct)
     {
         var approve = form["verdict"] == "approve";
         var reviewed = await handler.Handle(new ReviewEmergency(new PostId(id), approve, form.Filled("opinion") ? form["opinion"] : null), me, ct);
         if (!reviewed.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success(approve ? "事後承認しました。" : "事後承認しないことを記録しました。", approve ? null : "訂正または削除を検討してください。", new Link("投稿を開く", $"/posts/{id}")));
-        return no is Invalid && await Load(new PostId(id), me, db, form.With(no), ct) is { } view ? Pages.ShowAgain<ApprovalPage>(view, no) : Pages.Refuse(no);
+        return no is Invalid && await Load(new PostId(id), me, db, audiences, form.With(no), ct) is { } view ? Pages.ShowAgain<ApprovalPage>(view, no) : Pages.Refuse(no);
     }
 
-    private static async Task<ApprovalView?> Load(PostId id, Me me, CoreDb db, FormState form, CancellationToken ct)
+    private static async Task<ApprovalView?> Load(PostId id, Me me, CoreDb db, AudienceDesk audiences, FormState form, CancellationToken ct)
     {
         var at = await PostCase.Load(db, id, ct);
         if (at is null || !me.MaySee(at.Post)) return null;
@@ -142,7 +144,7 @@ internal static class ApprovalPages
         var shown = seals.Find(s => s.Hash == post.Seal)?.Read() ?? Sealing.Of(post);
         var before = post.Round > 1 ? seals.Find(s => s.Hash != post.Seal && s.SealedAt < post.SubmittedAt)?.Read() : null;
         var (step, inPlaceOf, whyNot) = review is { Approved: null } ? AskedAfterwards(me, post, review) : Asked(me, post);
-        return new ApprovalView(post, offices.GetValueOrDefault(post.Office, ""), shown, at.Accounts.ToDictionary(a => a.Key, a => a.Name), Changes(before, shown), review, scope, step, inPlaceOf, whyNot, form);
+        return new ApprovalView(post, offices.GetValueOrDefault(post.Office, ""), shown, at.Accounts.ToDictionary(a => a.Key, a => a.Name), Changes(before, shown), review, scope, step, inPlaceOf, whyNot, form, await audiences.Of(post, shown, before, ct));
     }
 
     private static Dictionary<string, IReadOnlyList<DiffPart>> Changes(SealedPost? before, SealedPost after) =>

@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Microsoft.EntityFrameworkCore;
@@ -17,9 +18,9 @@ public sealed record ApprovePost(PostId Post, SealHash Seen, int? SeenVersion = 
 /// <param name="Leave">The authorisation given; null when another word is asked.</param>
 public sealed record PostDecided(PostId Post, PostStatus Status, Guid? Leave, DateTimeOffset? GoesAt);
 
-public sealed class ApprovePostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options)
+public sealed class ApprovePostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options, ISegmentCounts counts)
 {
-    /// <returns>What came of it, or <see cref="CannotApproveOwnPost"/>, <see cref="CannotCheckOwnPost"/>, <see cref="ChangedSinceYouLooked"/>, <see cref="NotYourDecision"/>, <see cref="RouteAsksForMore"/>, <see cref="OutsideScope"/>, <see cref="AccountCannotSpeak"/>, <see cref="WindowPassed"/>, <see cref="NotPossibleNow"/>.</returns>
+    /// <returns>What came of it, or <see cref="CannotApproveOwnPost"/>, <see cref="CannotCheckOwnPost"/>, <see cref="ChangedSinceYouLooked"/>, <see cref="NotYourDecision"/>, <see cref="RouteAsksForMore"/>, <see cref="OutsideScope"/>, <see cref="SegmentNotOffered"/>, <see cref="AccountCannotSpeak"/>, <see cref="WindowPassed"/>, <see cref="NotPossibleNow"/>.</returns>
     public async Task<Result<PostDecided>> Handle(ApprovePost command, Me me, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -29,13 +30,17 @@ public sealed class ApprovePostHandler(CoreDb db, TimeProvider clock, IOptions<P
         if (at is null || !me.MaySee(at.Post)) return new PostNotFound();
         var seal = await db.Seals.SingleOrDefaultAsync(s => s.Hash == command.Seen && s.Post == command.Post, ct);
         if (seal is null) return new ChangedSinceYouLooked();
+        var counted = await counts.Count(at.Post, ct);
+        var step = at.Post.OpenStep?.Number ?? 1;
 
         // Decide
+        if (counted.Values.OfType<SegmentCount.NotOffered>().FirstOrDefault() is { } gone) return new SegmentNotOffered(gone.Option);
         var decided = at.Post.Status is PostStatus.AwaitingCheck ? await Check(at.Post, command, me, now, ct) : await Approve(at, command, me, now, ct);
         if (decided.IsRefused(out var no)) return no;
 
         // Write
         var by = decided.Value;
+        await db.Keep(at.Post, counted, CountMoment.Approval, step, now, ct);
         if (at.Post.Status is not PostStatus.Approved)
         {
             db.Announce(new PostStepApproved(at.Post.Id, seal.Hash, me.Id, now), at.Post.Id.Value.ToString());

@@ -2,6 +2,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Drafting;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
@@ -27,7 +28,7 @@ public sealed record SubmitPost(
     IReadOnlyList<KeptNote>? Notes = null,
     string? HoursReason = null);
 
-public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options)
+public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options, AudienceDesk audiences)
 {
     /// <returns>The fact with the seal, or what the post lacks (<see cref="NotReady"/>), what its accounts, hours or scope forbid, or why not now.</returns>
     public async Task<Result<PostSubmitted>> Handle(SubmitPost command, Me me, CancellationToken ct)
@@ -41,7 +42,9 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         var hours = await db.PostingHours.AsNoTracking().Where(h => post.AccountKeys.Contains(h.AccountKey)).ToListAsync(ct);
         var routes = await db.ApprovalRoutes.AsNoTracking().ToListAsync(ct);
         var scope = command.Scope is { } id ? await db.PostingScopes.AsNoTracking().Where(s => s.Id == id && s.State == ScopeState.InForce).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct) : null;
-        var review = await ContentGate.Review(db, at, options.Value, now, ct);
+        var content = PostReading.ContentOf(post, at.Accounts.ToDictionary(a => a.Id));
+        var reached = await audiences.Of(content, ct);
+        var review = await ContentGate.Review(db, content, reached, options.Value, now, ct);
 
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();
@@ -49,7 +52,8 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         if (Readiness.Of(at, hours, review, command.Notes ?? [], command.HoursReason, now).IsRefused(out var unready)) return unready;
         if (Allowed(command, me, post, scope, now).IsRefused(out var forbidden)) return forbidden;
 
-        var sealedBytes = Sealing.Of(post).ToBytes();
+        var counted = reached.Values.Where(a => a.Count is not null).ToDictionary(a => a.AccountKey, a => a.Count!);
+        var sealedBytes = Sealing.Of(post, counted.ToDictionary(c => c.Key, c => ((SegmentCount.Counted)c.Value).Friends)).ToBytes();
         var hash = SealHash.Of(sealedBytes);
         var seal = await db.Seals.SingleOrDefaultAsync(s => s.Hash == hash, ct)
             ?? new StoredSeal { Hash = hash, Post = post.Id, Bytes = sealedBytes, SealedAt = now };
@@ -62,6 +66,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         if (command.Kind is AuthorizationKind.Emergency && Publish(at, seal, command, me, now).IsRefused(out var stopped)) return stopped;
         var fact = new PostSubmitted(post.Id, seal.Hash, command.Kind, post.Office, me.Id, now);
         db.Announce(fact, post.Id.Value.ToString());
+        await db.Keep(post, counted, CountMoment.Submission, 0, now, ct);
         await db.SaveChangesAsync(ct);
         return fact;
     }

@@ -12,7 +12,7 @@ public sealed record CompareView(FormState Form, string Path, string Title, stri
 {
     public bool AreEqual => Differences.Count == 0 && Facts.Count == 0;
 
-    internal static CompareView Of(FormState form, string path, Post stored, PostContent theirs, PostContent mine)
+    internal static CompareView Of(FormState form, string path, Post stored, PostContent theirs, PostContent mine, string theirAudiences, string myAudiences)
     {
         var texts = new List<TextDifference>();
         if (theirs.CommonText != mine.CommonText) texts.Add(new("共通の本文", TextDiff.Between(theirs.CommonText, mine.CommonText)));
@@ -27,6 +27,7 @@ public sealed record CompareView(FormState Form, string Path, string Title, stri
             new("件名", theirs.Title, mine.Title),
             new("目的", theirs.Purpose.Word, mine.Purpose.Word),
             new("発信先", Channels(theirs), Channels(mine)),
+            new("LINEの配信対象", theirAudiences, myAudiences),
             new("リンク先", theirs.Link ?? "なし", mine.Link ?? "なし"),
             new("画像", Pictures(theirs), Pictures(mine)),
             new("催しの内容", Event(theirs), Event(mine)),

@@ -1,8 +1,8 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
-using Koshiki.Core.Publishing.Checking;
 using Koshiki.Core.Publishing.Media;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Elements;
@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Koshiki.Core.Publishing.Drafting;
 
 /// <summary>Reads what the composer needs around a form: accounts, neighbours in time, earlier posts.</summary>
-internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options)
+internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, TimeProvider clock, IOptions<PublishingOptions> options)
 {
     /// <summary>How many of other offices' accounts one search shows.</summary>
     private const int MostFound = 20;
@@ -31,7 +31,37 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
         var accounts = await db.Accounts.AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
         var ids = form.All(ComposerForm.Media).Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).ToList();
         var pictures = await Pictures(ids, ct);
-        return ComposerForm.Read(form, accounts, account => [.. pictures.Select(p => p.For(account.Platform)).OfType<ChannelMedia>()]);
+        var questions = await audiences.QuestionsOf([.. accounts.Values.Where(a => a.Platform is Platform.Line).Select(a => a.Key)], ct);
+        return ComposerForm.Read(form, accounts, account => [.. pictures.Select(p => p.For(account.Platform)).OfType<ChannelMedia>()], questions);
+    }
+
+    /// <summary>A content as the form that says it.</summary>
+    public async Task<FormState> Fill(PostContent content, CancellationToken ct) =>
+        ComposerForm.Fill(content, await audiences.QuestionsOf([.. content.Channels.Where(c => c.Account.Platform is Platform.Line).Select(c => c.Account.Key)], ct));
+
+    /// <summary>The audiences of a content in one line of words.</summary>
+    public async Task<string> AudienceWords(PostContent content, CancellationToken ct)
+    {
+        var lines = content.Channels.Where(c => c.Account.Platform is Platform.Line).ToList();
+        var questions = await audiences.QuestionsOf([.. lines.Select(c => c.Account.Key)], ct);
+        return lines.Count == 0 ? "なし" : string.Join("／", lines.Select(c => $"{c.Account.Name}：{SegmentWords.InWords(c.Segment?.For(content.Purpose), questions[c.Account.Key])}"));
+    }
+
+    /// <summary>The template's topics, ticked beforehand for every LINE account that has them.</summary>
+    public async Task<FormState> Propose(FormState form, PostTemplate template, Me me, CancellationToken ct)
+    {
+        if (template.Topics.Count == 0) return form;
+        var lines = (await Addressable(me, [], ct)).Where(a => a.Platform is Platform.Line).Select(a => a.Key).ToList();
+        foreach (var (key, questions) in await audiences.QuestionsOf(lines, ct))
+        {
+            foreach (var question in questions)
+            {
+                var known = question.Options.Where(o => !o.IsRetired && template.Topics.Contains(o.Key)).Select(o => o.Key).ToArray();
+                if (known.Length > 0) form = form.With(ComposerForm.Audience(key), ComposerForm.ToSegment).With(ComposerForm.Options(key, question.Key), known);
+            }
+        }
+
+        return form;
     }
 
     /// <summary>What a stored post says, as a content.</summary>
@@ -42,16 +72,17 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
         return PostReading.ContentOf(post, accounts);
     }
 
-    public CheckContext Context => options.Value.ChecksOn(Now.DayInJapan);
-
-    public async Task<PostReview> Review(PostContent content, CancellationToken ct) =>
-        PostReview.Of(content, Context, options.Value.ChannelLimits, await ContentGate.PictureFaults(db, content, content.Window.NotBefore ?? Now, ct));
+    public async Task<PostReview> Review(PostContent content, CancellationToken ct) => await Review(content, await audiences.Of(content, ct), ct);
 
     public async Task<ComposerPreviewView> Preview(PostContent content, PostId? post, CancellationToken ct)
     {
         var goesAt = content.Window.NotBefore;
-        return new ComposerPreviewView(await Review(content, ct), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct));
+        var reached = await audiences.Of(content, ct);
+        return new ComposerPreviewView(await Review(content, reached, ct), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct), reached);
     }
+
+    private async Task<PostReview> Review(PostContent content, IReadOnlyDictionary<string, AudienceView> reached, CancellationToken ct) =>
+        await ContentGate.Review(db, content, reached, options.Value, Now, ct);
 
     /// <summary>The whole page for a form as it stands.</summary>
     /// <param name="composed">The form, read.</param>
@@ -78,6 +109,7 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
             [.. shown.Distinct()],
             found is { Count: 0 } ? form[ComposerForm.Find] : null,
             [.. accounts.Where(a => a.CanBePostedTo().Succeeded).Select(a => TextOf(a, form, content))],
+            await Audiences([.. accounts.Where(a => a.Platform is Platform.Line && a.CanBePostedTo().Succeeded)], form, content.Purpose, ct),
             await PicturesToChoose(me, form, ct),
             post is null ? [.. PostTemplates.All.Select(t => new Link($"{t.Name}（{t.Purpose.Word}）", $"/posts/new?template={t.Key}"))] : [],
             post is null ? await EarlierPosts(me, ct) : [],
@@ -138,6 +170,13 @@ internal sealed class ComposerDesk(CoreDb db, TimeProvider clock, IOptions<Publi
         var differs = !string.IsNullOrWhiteSpace(own) && own != content.CommonText;
         var limit = TextMeasure.For(account.Platform, "", options.Value.ChannelLimits).Limit;
         return new ComposerChannel(account.Key, account.Name, account.Platform, form.Has(ComposerForm.Channels, account.Key), differs, limit, account.Platform is Platform.X ? "x" : "line");
+    }
+
+    private async Task<IReadOnlyList<ComposerAudience>> Audiences(List<Account> lines, FormState form, Purpose purpose, CancellationToken ct)
+    {
+        var questions = await audiences.QuestionsOf([.. lines.Select(a => a.Key)], ct);
+        var reached = await audiences.Of([.. lines.Select(a => (a, ComposerForm.ReadSegment(form, a.Key, questions[a.Key])))], purpose, ct);
+        return [.. lines.Select(a => new ComposerAudience(form.Has(ComposerForm.Channels, a.Key), reached[a.Key]))];
     }
 
     private static Choice ChoiceOf(Account account)

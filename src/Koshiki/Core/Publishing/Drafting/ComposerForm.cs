@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koshiki.Core.Accounts;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Forms;
@@ -36,24 +37,72 @@ internal static class ComposerForm
     public const string AtOnce = "now";
     public const string Reserved = "at";
 
+    public const string ToEveryone = "everyone";
+    public const string ToSegment = "segment";
+
+    /// <summary>The choice of a question that keeps nobody apart by it. 問わない.</summary>
+    public const string Any = "*";
+
     public static string OwnText(string accountKey) => $"text.{accountKey}";
 
-    public static FormState Fill(PostContent content) => FormState.Of(Fields(content));
+    /// <summary>Everyone or a segment: <see cref="ToEveryone"/>, <see cref="ToSegment"/>.</summary>
+    public static string Audience(string accountKey) => $"audience.{accountKey}";
+
+    public static string Options(string accountKey, string question) => $"segment.{accountKey}.{question}";
+
+    public static string Unanswered(string accountKey) => $"unanswered.{accountKey}";
+
+    /// <param name="content">What is stored.</param>
+    /// <param name="questions">What the friends of each LINE account are asked.</param>
+    public static FormState Fill(PostContent content, IReadOnlyDictionary<string, IReadOnlyList<Question>> questions) => FormState.Of(Fields(content, questions));
+
+    /// <summary>A rule as the ticks that say it.</summary>
+    public static IEnumerable<(string Name, string? Value)> SegmentFields(string accountKey, SegmentRule? rule, IReadOnlyList<Question> questions)
+    {
+        yield return (Audience(accountKey), rule is null ? ToEveryone : ToSegment);
+        if (rule is null) yield break;
+        foreach (var question in questions.Where(q => q.Options.Any(o => !o.IsRetired)).Select(q => q.Key).Union(rule.Questions.Select(q => q.Question)))
+        {
+            var part = rule.Questions.FirstOrDefault(q => q.Question == question);
+            if (part is null) yield return (Options(accountKey, question), Any);
+            foreach (var option in part?.Options ?? []) yield return (Options(accountKey, question), option);
+        }
+
+        if (rule.WithUnanswered) yield return (Unanswered(accountKey), "yes");
+    }
 
     /// <summary>Reads what was typed. What cannot be read is left out and told.</summary>
     /// <param name="accounts">The accounts that the form names, by key.</param>
     /// <param name="media">The pictures that the form names, converted for one platform.</param>
-    public static ComposedPost Read(FormState form, IReadOnlyDictionary<string, Account> accounts, Func<Account, IReadOnlyList<ChannelMedia>> media)
+    /// <param name="questions">What the friends of each LINE account are asked.</param>
+    public static ComposedPost Read(FormState form, IReadOnlyDictionary<string, Account> accounts, Func<Account, IReadOnlyList<ChannelMedia>> media, IReadOnlyDictionary<string, IReadOnlyList<Question>> questions)
     {
         var faults = new List<Fault>();
         var purpose = Enum.TryParse<Purpose>(form[Purpose], out var chosen) && Enum.IsDefined(chosen) ? chosen : Publishing.Purpose.Notice;
         var common = InputText.Prose(form[Text]);
-        List<ChannelContent> channels = [.. form.All(Channels).Distinct().Where(accounts.ContainsKey).Select(key => new ChannelContent(accounts[key], OwnTextOf(form, key, common), media(accounts[key])))];
+        List<ChannelContent> channels = [.. form.All(Channels).Distinct().Where(accounts.ContainsKey).Select(key => new ChannelContent(accounts[key], OwnTextOf(form, key, common), media(accounts[key]), questions.TryGetValue(key, out var asked) ? ReadSegment(form, key, asked) : null))];
         EventFacts? happening = form.Filled(EventWhen) || form.Filled(EventWhere) || form.Filled(EventWho)
             ? new EventFacts(InputText.Name(form[EventWhen]), InputText.Name(form[EventWhere]), InputText.Name(form[EventWho]))
             : null;
         var content = new PostContent(InputText.Name(form[Title]), purpose, common, ReadLink(form, faults), channels, happening, ReadWindow(form, faults));
         return new ComposedPost(content, faults);
+    }
+
+    /// <summary>The audience as ticked; null is everyone. What is not ticked is nobody: everyone has to be said. UI 4, 配信対象.</summary>
+    /// <param name="questions">A question without an option to choose is not asked of the author either.</param>
+    public static SegmentRule? ReadSegment(FormState form, string accountKey, IReadOnlyList<Question> questions)
+    {
+        if (form[Audience(accountKey)] == ToEveryone) return null;
+        var parts = new List<SegmentQuestion>();
+        foreach (var question in questions)
+        {
+            var ticked = form.All(Options(accountKey, question.Key));
+            var options = ticked.Where(option => option != Any).ToList();
+            if (options.Count == 0 && (ticked.Count > 0 || question.Options.All(o => o.IsRetired))) continue;
+            parts.Add(new SegmentQuestion(question.Key, options));
+        }
+
+        return SegmentRule.Of(parts, form.Filled(Unanswered(accountKey)));
     }
 
     private static string? OwnTextOf(FormState form, string key, string common)
@@ -93,7 +142,7 @@ internal static class ComposerForm
     private static bool IsGiven(FormState form, string field) =>
         form.Filled(field + DateField.YearPart) || form.Filled(field + DateField.MonthPart) || form.Filled(field + DateField.DayPart) || form.Filled(field + DateField.TimePart);
 
-    private static IEnumerable<(string Name, string? Value)> Fields(PostContent content)
+    private static IEnumerable<(string Name, string? Value)> Fields(PostContent content, IReadOnlyDictionary<string, IReadOnlyList<Question>> questions)
     {
         yield return (Purpose, content.Purpose.ToString());
         yield return (Title, content.Title);
@@ -103,6 +152,11 @@ internal static class ComposerForm
         {
             yield return (Channels, channel.Account.Key);
             yield return (OwnText(channel.Account.Key), channel.OwnText);
+        }
+
+        foreach (var channel in content.Channels.Where(c => c.Account.Platform is PlatformFacts.Platform.Line))
+        {
+            foreach (var field in SegmentFields(channel.Account.Key, channel.Segment, questions[channel.Account.Key])) yield return field;
         }
 
         foreach (var item in content.Channels.SelectMany(c => c.Media).Select(m => m.Item).Distinct()) yield return (Media, item.ToString());

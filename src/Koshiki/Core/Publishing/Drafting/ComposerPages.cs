@@ -37,7 +37,9 @@ internal static class ComposerPages
         else if (PostTemplates.Find(asked["template"]) is { } template)
             content = content with { Purpose = template.Purpose, CommonText = template.Text };
 
-        var form = RestoredForm.Over(context, ComposerForm.Fill(content).With(ComposerForm.SavedVersion, "0"));
+        var filled = (await desk.Fill(content, ct)).With(ComposerForm.SavedVersion, "0");
+        if (PostTemplates.Find(asked["template"]) is { } proposing) filled = await desk.Propose(filled, proposing, me, ct);
+        var form = RestoredForm.Over(context, filled);
         return Pages.Show<ComposerPage>(await desk.View(me, form, await desk.Read(form, ct), null, NewPath, ct));
     }
 
@@ -48,7 +50,9 @@ internal static class ComposerPages
         if (!me.MayWrite(post)) return Pages.Refuse(new NotYourPost());
         if (PostFlow.Next(post.Status, PostAction.Edit).IsRefused(out var no)) return Pages.Refuse(no);
 
-        var stored = Fill(post, await desk.ContentOf(post, ct));
+        var stored = (await desk.Fill(await desk.ContentOf(post, ct), ct))
+            .With(ComposerForm.Post, post.Id.Value.ToString())
+            .With(ComposerForm.SavedVersion, $"{post.SavedVersion}");
         if (asked.Filled("add")) stored = stored.With(ComposerForm.Media, [.. stored.All(ComposerForm.Media), asked["add"]]);
         var form = RestoredForm.Over(context, stored);
         return Pages.Show<ComposerPage>(await desk.View(me, form, await desk.Read(form, ct), post, EditPath(post.Id), ct));
@@ -117,7 +121,7 @@ internal static class ComposerPages
     private static async Task<CompareView> Compare(FormState form, ComposedPost mine, Post stored, ComposerDesk desk, CancellationToken ct)
     {
         var theirs = await desk.ContentOf(stored, ct);
-        return CompareView.Of(form.With(ComposerForm.SavedVersion, $"{stored.SavedVersion}"), EditPath(stored.Id), stored, theirs, mine.Content);
+        return CompareView.Of(form.With(ComposerForm.SavedVersion, $"{stored.SavedVersion}"), EditPath(stored.Id), stored, theirs, mine.Content, await desk.AudienceWords(theirs, ct), await desk.AudienceWords(mine.Content, ct));
     }
 
     private static async Task<SavePost> CommandOf(Me me, FormState form, PostContent content, ComposerDesk desk, CancellationToken ct)
@@ -138,9 +142,4 @@ internal static class ComposerPages
         var post = await db.Posts.AsNoTracking().Include(p => p.Channels).Include(p => p.Steps).AsSingleQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
         return post is not null && me.MaySee(post) ? post : null;
     }
-
-    private static FormState Fill(Post post, PostContent content) => ComposerForm.Fill(content)
-        .With(ComposerForm.Post, post.Id.Value.ToString())
-        .With(ComposerForm.SavedVersion, $"{post.SavedVersion}");
-
 }

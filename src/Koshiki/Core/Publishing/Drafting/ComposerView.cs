@@ -1,3 +1,4 @@
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.PlatformFacts;
@@ -26,6 +27,7 @@ public sealed record ComposerView(
     IReadOnlyList<string> OtherShown,
     string? FoundNothing,
     IReadOnlyList<ComposerChannel> Texts,
+    IReadOnlyList<ComposerAudience> Audiences,
     IReadOnlyList<PictureChoice> Pictures,
     IReadOnlyList<Link> Templates,
     IReadOnlyList<Link> Earlier,
@@ -42,13 +44,18 @@ public sealed record ComposerView(
 /// <param name="Counter">Which counter of js/counting.js counts for its platform.</param>
 public sealed record ComposerChannel(string Key, string Name, Platform Platform, bool Chosen, bool Differs, int Limit, string Counter);
 
+/// <summary>The choice of one LINE account's audience.</summary>
+/// <param name="Chosen">It is among the channels.</param>
+public sealed record ComposerAudience(bool Chosen, AudienceView Now);
+
 /// <summary>A picture that can be put into a post.</summary>
 /// <param name="WhyNot">Why it cannot go out now, with what to do; null where it can.</param>
 public sealed record PictureChoice(Guid Item, string Name, string AltText, string PreviewSha256, string? WhyNot);
 
 /// <summary>What the right column shows: how it will look, what it costs, what the checks and the clock say.</summary>
 /// <param name="GoesAt">When it goes, in words.</param>
-public sealed record ComposerPreviewView(PostReview Review, string GoesAt, IReadOnlyList<string> TimeAdvice)
+/// <param name="Audiences">The audience of each LINE channel.</param>
+public sealed record ComposerPreviewView(PostReview Review, string GoesAt, IReadOnlyList<string> TimeAdvice, IReadOnlyDictionary<string, AudienceView> Audiences)
 {
     public int Errors => Review.Findings.Count(f => f.Severity is Checking.Severity.Error);
 

@@ -1,10 +1,12 @@
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Web.Forms;
 
 namespace Koshiki.Core.Publishing.Drafting;
 
 /// <summary>The last look before others are asked: exactly what goes out, and under what.</summary>
-/// <param name="SealShort">The first digits of the seal that a submission would make; the approver's page shows the same.</param>
+/// <param name="SealShort">The first digits of the seal that a submission would make; the approver's page shows the same. Null with a segment: its ceiling follows from the count at the submission.</param>
+/// <param name="Audiences">The audience of each LINE channel.</param>
 /// <param name="SavedVersion">The version shown; submitting another one is refused.</param>
 /// <param name="Review">Length, verdict and name of each channel, and all findings.</param>
 /// <param name="HoursRefused">Why the posting hours ask for a reason; null where they do not.</param>
@@ -18,7 +20,8 @@ public sealed record ConfirmView(
     string GoesAt,
     string? Until,
     SealedPost Sealed,
-    string SealShort,
+    string? SealShort,
+    IReadOnlyDictionary<string, AudienceView> Audiences,
     int SavedVersion,
     PostReview Review,
     IReadOnlyList<string> TimeAdvice,

@@ -1,5 +1,6 @@
 using Koshiki.Core.Publishing.Checking;
 using Koshiki.Core.Publishing.Media;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,11 +9,10 @@ namespace Koshiki.Core.Publishing.Drafting;
 /// <summary>The checks of a stored post, as the submission asks them. E4.</summary>
 internal static class ContentGate
 {
-    public static async Task<PostReview> Review(CoreDb db, PostCase at, PublishingOptions options, DateTimeOffset now, CancellationToken ct)
-    {
-        var content = PostReading.ContentOf(at.Post, at.Accounts.ToDictionary(a => a.Id));
-        return PostReview.Of(content, options.ChecksOn(now.DayInJapan), options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct));
-    }
+    /// <param name="audiences">The audiences of its LINE channels.</param>
+    public static async Task<PostReview> Review(CoreDb db, PostContent content, IReadOnlyDictionary<string, AudienceView> audiences, PublishingOptions options, DateTimeOffset now, CancellationToken ct) =>
+        PostReview.Of(
+            content, options.ChecksOn(now.DayInJapan), options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct), [.. audiences.Values.SelectMany(a => a.Findings)]);
 
     /// <summary>What is wrong with the records of the pictures, on the day on which the post goes. E5.</summary>
     public static async Task<IReadOnlyList<PictureFault>> PictureFaults(CoreDb db, PostContent content, DateTimeOffset goesAt, CancellationToken ct)

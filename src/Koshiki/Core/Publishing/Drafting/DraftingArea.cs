@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Media;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Core.Publishing.Testing;
 using Koshiki.PlatformFacts;
 
@@ -15,6 +16,7 @@ internal static class DraftingArea
             .Configure<IConfiguration>((options, configuration) => options.ChannelLimits = configuration.GetSection("Koshiki:ChannelLimits").Get<ChannelLimits>() ?? ChannelLimits.Default)
             .Validate(options => !options.ChannelLimits.Faults().Any(), "Koshiki:ChannelLimits holds a number outside its range; PlatformFacts/ChannelLimits.cs names the ranges.");
         services.AddScoped<ComposerDesk>();
+        services.AddSegments();
         services.AddMedia();
         services.AddScoped<RegisterTestRecipientHandler>();
         services.AddSingleton(new DeskEntry("試験の宛先", TestRecipientPages.Path, "自分のLINEで、投稿の見え方を試す", Act.WritePosts, Own: true));
@@ -24,6 +26,7 @@ internal static class DraftingArea
     {
         ComposerPages.Map(app);
         ConfirmPages.Map(app);
+        app.MapSegments();
         MediaPages.Map(app);
         TestRecipientPages.Map(app);
     }

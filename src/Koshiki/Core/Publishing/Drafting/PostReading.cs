@@ -12,7 +12,7 @@ internal static class PostReading
         post.Purpose,
         post.CommonText,
         post.Link,
-        [.. post.Channels.OrderBy(c => c.Number).Where(c => accounts.ContainsKey(c.Account)).Select(c => new ChannelContent(accounts[c.Account], c.OwnText, c.Media))],
+        [.. post.Channels.OrderBy(c => c.Number).Where(c => accounts.ContainsKey(c.Account)).Select(c => new ChannelContent(accounts[c.Account], c.OwnText, c.Media, c.Segment))],
         post.Event,
         new PostWindow(post.NotBefore, post.NotAfter));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Koshiki.Core.Publishing.Checking;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Foundation;
 using Koshiki.PlatformFacts;
 
@@ -59,13 +60,14 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
 
     /// <param name="limits">The text lengths of this installation.</param>
     /// <param name="pictures">What is wrong with the rights of the pictures chosen.</param>
-    public static PostReview Of(PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures)
+    /// <param name="audiences">What is to be said of the LINE channels' audiences.</param>
+    public static PostReview Of(PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures, IReadOnlyCollection<AudienceFinding> audiences)
     {
         ArgumentNullException.ThrowIfNull(content);
         context = context with { IsEvent = content.Purpose is Purpose.Event };
         var found = content.Channels.Count == 0
             ? ContentCheck.Run(content.CommonText, context).Select(f => (Found: Place(f, ComposerForm.Text), Account: (string?)null)).ToList()
-            : [.. content.Channels.SelectMany(channel => InChannel(channel, content, context, limits, pictures).Select(f => (Found: f, Account: (string?)channel.Account.Key)))];
+            : [.. content.Channels.SelectMany(channel => InChannel(channel, content, context, limits, pictures, audiences).Select(f => (Found: f, Account: (string?)channel.Account.Key)))];
 
         List<ReviewedFinding> findings = [.. found
             .GroupBy(one => one.Found)
@@ -104,7 +106,7 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
         && (note.AccountKey is null || finding.AccountKeys.Contains(note.AccountKey))
         && (note.Rule == finding.Key || (note.Rule == finding.Rule && (note.Finding == finding.Sentence || note.Finding == finding.Rule))))?.Reason;
 
-    private static IEnumerable<ReviewedFinding> InChannel(ChannelContent channel, PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures)
+    private static IEnumerable<ReviewedFinding> InChannel(ChannelContent channel, PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures, IReadOnlyCollection<AudienceFinding> audiences)
     {
         var platform = channel.Account.Platform;
         var text = Sealing.TextFor(platform, content.CommonText, channel.OwnText, content.Link);
@@ -122,6 +124,11 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
         foreach (var picture in pictures.Where(p => channel.Media.Any(m => m.Item == p.Item)))
         {
             yield return New("picture-rights", Severity.Error, "", picture.Why, picture.WhatToDo, "G2-5(3)カ", ComposerForm.Media);
+        }
+
+        foreach (var finding in audiences.Where(a => a.AccountKey == channel.Account.Key))
+        {
+            yield return New(finding.Rule, finding.Severity, "", finding.Why, finding.WhatToDo, "", ComposerForm.Audience(channel.Account.Key));
         }
 
         // On LINE the text is one of the bubbles of a request.

@@ -20,7 +20,7 @@ public sealed class BeginCorrectionHandler(CoreDb db, SavePostHandler save)
 
         var ids = post.Channels.Select(c => c.Account).ToList();
         var accounts = await db.Accounts.AsNoTracking().Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, ct);
-        var channels = post.Channels.OrderBy(c => c.Number).Select(c => new ChannelContent(accounts[c.Account], c.OwnText is null ? null : "【訂正】" + c.OwnText, c.Media)).ToList();
+        var channels = post.Channels.OrderBy(c => c.Number).Select(c => new ChannelContent(accounts[c.Account], c.OwnText is null ? null : "【訂正】" + c.OwnText, c.Media, c.Segment)).ToList();
         var content = new PostContent("【訂正】" + post.Title, post.Purpose, "【訂正】" + post.CommonText, post.Link, channels, post.Event, PostWindow.AtOnce);
         return await save.Handle(new SavePost(null, 0, post.Office, content, post.Id), me, ct);
     }

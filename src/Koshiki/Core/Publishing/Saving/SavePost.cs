@@ -1,6 +1,8 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Segments;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 
 namespace Koshiki.Core.Publishing.Saving;
@@ -17,7 +19,7 @@ public sealed record SavePost(PostId? Post, int SeenVersion, OfficeId Office, Po
 public sealed record PostSaved(PostId Post, int SavedVersion, DateTimeOffset At, bool ApprovalVoided);
 
 /// <summary>Saves drafts for the composer and the API. What had been approved is called off at the edge in the same save.</summary>
-public sealed class SavePostHandler(CoreDb db, TimeProvider clock)
+public sealed class SavePostHandler(CoreDb db, TimeProvider clock, ISegmentCounts counts)
 {
     /// <returns>What was saved, or <see cref="PostNotFound"/>, <see cref="NotYourPost"/>, <see cref="MayNotWriteTo"/>, <see cref="SomebodyElseEdited"/>, <see cref="NotPossibleNow"/>.</returns>
     public async Task<Result<PostSaved>> Handle(SavePost command, Me me, CancellationToken ct)
@@ -46,6 +48,7 @@ public sealed class SavePostHandler(CoreDb db, TimeProvider clock)
             db.Announce(new PostTakenBack(id, me.Id, now), id.Value.ToString());
         }
 
+        await db.Keep(at.Post, await counts.Count(at.Post, ct), CountMoment.Draft, 0, now, ct);
         await db.SaveChangesAsync(ct);
         return new PostSaved(id, at.Post.SavedVersion, now, !before.Value.IsDraft);
     }
@@ -56,6 +59,7 @@ public sealed class SavePostHandler(CoreDb db, TimeProvider clock)
 
         var post = Post.Begin(me.AsDecider, command.Office, command.Content, now, command.Corrects);
         db.Posts.Add(post);
+        await db.Keep(post, await counts.Count(post, ct), CountMoment.Draft, 0, now, ct);
         await db.SaveChangesAsync(ct);
         return new PostSaved(post.Id, post.SavedVersion, now, false);
     }

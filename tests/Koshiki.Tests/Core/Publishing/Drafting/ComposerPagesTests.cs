@@ -225,7 +225,7 @@ public sealed class ComposerPagesTests : IAsyncLifetime
 
     private static (string, string)[] Draft(params (string Name, string Value)[] changed) =>
     [
-        .. new (string Name, string Value)[] { ("title", "防災訓練のお知らせ"), ("purpose", "Notice"), ("channels", "A001"), ("text", "4月10日（金）10時から防災訓練を行います。"), ("when", "now") }
+        .. new (string Name, string Value)[] { ("title", "防災訓練のお知らせ"), ("purpose", "Notice"), ("channels", "A001"), ("audience.A001", "everyone"), ("text", "4月10日（金）10時から防災訓練を行います。"), ("when", "now") }
             .Where(field => changed.All(c => c.Name != field.Name)),
         .. changed,
     ];

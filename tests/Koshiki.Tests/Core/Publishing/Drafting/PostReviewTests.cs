@@ -10,7 +10,7 @@ public sealed class PostReviewTests
 {
     private static readonly CheckContext Monday = new(Sample.MondayNine.DayInJapan);
 
-    private static PostReview Review(PostContent content) => PostReview.Of(content, Monday, ChannelLimits.Default, []);
+    private static PostReview Review(PostContent content) => PostReview.Of(content, Monday, ChannelLimits.Default, [], []);
 
     [Fact]
     public void E1_a_line_text_of_5001_units_must_be_mended_and_says_by_how_much()
@@ -103,7 +103,7 @@ public sealed class PostReviewTests
         var content = Sample.Content();
         content = content with { Channels = [content.Channels[0] with { Media = [new ChannelMedia(picture, new("ab", null, "image/jpeg", 1, 1, 1, "訓練"))] }] };
 
-        var review = PostReview.Of(content, Monday, ChannelLimits.Default, [new PictureFault(picture, "承諾の記録がありません。", "記録してください。")]);
+        var review = PostReview.Of(content, Monday, ChannelLimits.Default, [new PictureFault(picture, "承諾の記録がありません。", "記録してください。")], []);
 
         Assert.Equal(("picture-rights", "media"), (review.Findings[0].Rule, review.Findings[0].Field));
         Assert.Equal(Verdict.MustFix, review.Verdict);

@@ -82,7 +82,7 @@ public sealed class MediaPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, added.StatusCode);
         var item = added.Headers.Location!.OriginalString.Split('/')[^1];
 
-        var confirm = await sato.Submit("/posts/new", ("title", "訓練"), ("purpose", "Notice"), ("channels", "A001"), ("text", "防災訓練をしました。"), ("media", item), ("when", "now"), ("do", "confirm"));
+        var confirm = await sato.Submit("/posts/new", ("title", "訓練"), ("purpose", "Notice"), ("channels", "A001"), ("audience.A001", "everyone"), ("text", "防災訓練をしました。"), ("media", item), ("when", "now"), ("do", "confirm"));
         var path = confirm.QuerySelector("nav a[href$='/edit']")!.GetAttribute("href")!.Replace("/edit", "/confirm", StringComparison.Ordinal);
         using var submitted = await sato.PostForm(confirm, path, ("route", "approval"));
 
@@ -109,7 +109,7 @@ public sealed class MediaPagesTests : IAsyncLifetime
         using var added = await Upload(SamplePictures.Png(30, 20), [.. record.Where(f => f.Name != field), (field, value)]);
         var item = added.Headers.Location!.OriginalString.Split('/')[^1];
 
-        var confirm = await sato.Submit("/posts/new", ("title", "訓練"), ("purpose", "Notice"), ("channels", "A001"), ("text", "防災訓練をしました。"), ("media", item), ("when", "now"), ("do", "confirm"));
+        var confirm = await sato.Submit("/posts/new", ("title", "訓練"), ("purpose", "Notice"), ("channels", "A001"), ("audience.A001", "everyone"), ("text", "防災訓練をしました。"), ("media", item), ("when", "now"), ("do", "confirm"));
 
         Assert.Contains(why, confirm.Body!.TextContent, StringComparison.Ordinal);
         Assert.Empty(confirm.QuerySelectorAll("input[name=route]"));
