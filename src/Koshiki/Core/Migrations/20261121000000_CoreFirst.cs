@@ -114,6 +114,25 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audience_count",
+                schema: "publishing",
+                columns: table => new
+                {
+                    post = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    round = table.Column<int>(type: "integer", nullable: false),
+                    moment = table.Column<string>(type: "text", nullable: false),
+                    step = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<long>(type: "bigint", nullable: false),
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audience_count", x => new { x.post, x.account_key, x.round, x.moment, x.step });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "authorization",
                 schema: "publishing",
                 columns: table => new
@@ -184,7 +203,10 @@ namespace Koshiki.Core.Migrations
                     number = table.Column<long>(type: "bigint", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    segment = table.Column<string>(type: "jsonb", nullable: true),
+                    planned = table.Column<long>(type: "bigint", nullable: true),
                     recipients = table.Column<long>(type: "bigint", nullable: true),
+                    began_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     platform_post_id = table.Column<string>(type: "text", nullable: true),
                     url = table.Column<string>(type: "text", nullable: true),
                     request_id = table.Column<string>(type: "text", nullable: true),
@@ -246,6 +268,24 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_declined_notice", x => new { x.person, x.notice });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_effect",
+                schema: "publishing",
+                columns: table => new
+                {
+                    delivery_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    left = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    shown = table.Column<long>(type: "bigint", nullable: true),
+                    clicked = table.Column<long>(type: "bigint", nullable: true),
+                    through = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_effect", x => x.delivery_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -326,6 +366,26 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "friends_day",
+                schema: "publishing",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    friends = table.Column<long>(type: "bigint", nullable: false),
+                    unanswered = table.Column<long>(type: "bigint", nullable: false),
+                    emergency_only = table.Column<long>(type: "bigint", nullable: false),
+                    followed = table.Column<int>(type: "integer", nullable: false),
+                    left = table.Column<int>(type: "integer", nullable: false),
+                    by_option = table.Column<string>(type: "jsonb", nullable: false),
+                    by_source = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friends_day", x => new { x.account_key, x.day });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "incoming_report",
                 schema: "exchange",
                 columns: table => new
@@ -374,6 +434,21 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_key_ring", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "line_quota",
+                schema: "publishing",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    limit = table.Column<long>(type: "bigint", nullable: true),
+                    used = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_line_quota", x => x.account_key);
                 });
 
             migrationBuilder.CreateTable(
@@ -688,6 +763,23 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "questionnaire",
+                schema: "publishing",
+                columns: table => new
+                {
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    questions = table.Column<string>(type: "jsonb", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_by_name = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_questionnaire", x => new { x.account_key, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rights_version",
                 schema: "organizations",
                 columns: table => new
@@ -956,7 +1048,8 @@ namespace Koshiki.Core.Migrations
                     platform = table.Column<string>(type: "text", nullable: false),
                     number = table.Column<int>(type: "integer", nullable: false),
                     own_text = table.Column<string>(type: "text", nullable: true),
-                    media = table.Column<string>(type: "jsonb", nullable: false)
+                    media = table.Column<string>(type: "jsonb", nullable: false),
+                    segment = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1466,6 +1559,10 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "audience_count",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
                 name: "authorization",
                 schema: "publishing");
 
@@ -1494,6 +1591,10 @@ namespace Koshiki.Core.Migrations
                 schema: "work");
 
             migrationBuilder.DropTable(
+                name: "delivery_effect",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
                 name: "deputyship",
                 schema: "organizations");
 
@@ -1510,6 +1611,10 @@ namespace Koshiki.Core.Migrations
                 schema: "activity_log");
 
             migrationBuilder.DropTable(
+                name: "friends_day",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
                 name: "incoming_report",
                 schema: "exchange");
 
@@ -1520,6 +1625,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "key_ring",
                 schema: "core_keys");
+
+            migrationBuilder.DropTable(
+                name: "line_quota",
+                schema: "publishing");
 
             migrationBuilder.DropTable(
                 name: "list_due",
@@ -1584,6 +1693,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "published_list",
                 schema: "accounts");
+
+            migrationBuilder.DropTable(
+                name: "questionnaire",
+                schema: "publishing");
 
             migrationBuilder.DropTable(
                 name: "rights_version",
