@@ -2,6 +2,7 @@ using System.Net;
 using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Edge.PublicSite;
+using Koshiki.Edge.PublicSite.Preferences;
 using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
@@ -32,6 +33,7 @@ internal static class WorkerHost
         builder.Services.AddSegments(segments);
         builder.Services.AddDelivery(settings);
         builder.Services.AddFriendApplying();
+        builder.Services.AddPreferenceMessages(new Uri(settings["Koshiki:PublicUrl"]!));
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));
 

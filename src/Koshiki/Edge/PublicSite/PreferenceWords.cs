@@ -90,4 +90,12 @@ public sealed class PreferenceWords
     public required string HowMissing { get; init; }
     public required string NotOffered { get; init; }
     public required string EditionChanged { get; init; }
+    public required string MessageChoose { get; init; }
+    public required string MessageEmergencyOnly { get; init; }
+    public required string MessageEverything { get; init; }
+    public required string MessageShow { get; init; }
+    public required string MessageStop { get; init; }
+    public required string MessageChangeAgain { get; init; }
+    public required string MessageUnanswered { get; init; }
+    public required string MessageLinkLives { get; init; }
 }

@@ -39,4 +39,13 @@ internal static class PreferencesArea
             if (settings.PublicUrl.Scheme == Uri.UriSchemeHttps) options.Cookie.SecurePolicy = CookieSecurePolicy.Always;
         });
     }
+
+    /// <summary>Answers to friends' messages, on the host that applies the inbox.</summary>
+    public static void AddPreferenceMessages(this IServiceCollection services, Uri publicUrl)
+    {
+        services.AddSingleton<LineReply>();
+        services.AddSingleton<ReplySender>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReplySender>());
+        services.AddSingleton<IFriendMessageListener>(provider => ActivatorUtilities.CreateInstance<PreferenceMessages>(provider, publicUrl));
+    }
 }
