@@ -10,8 +10,11 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,
     ["tables"] = Tables.Run,
+    ["multicast"] = Multicast.Run,
+    ["multicast-faults"] = MulticastFaults.Run,
 };
 
+if (args is [var role] && await ChildProcess.Be(role)) return 0;
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {
     if (!benchmarks.TryGetValue(name, out var run))

@@ -24,6 +24,7 @@ public sealed class LineAccount
     private readonly List<LinePost> posts = [];
     private readonly List<LineAccepted> accepted = [];
     private readonly Dictionary<string, TokenBucket> buckets = [];
+    private readonly LineUnits units = new();
 
     internal LineAccount(LineStandIn platform, string key, string name)
     {
@@ -45,6 +46,11 @@ public sealed class LineAccount
     public LineLoginChannel? Login { get; internal set; }
 
     internal FriendBook Friends { get; }
+
+    /// <summary>The statistics units used in the month of a day.</summary>
+    public IReadOnlyCollection<string> UnitsOf(DateOnly day) => Read(() => units.Names(day));
+
+    internal long ReachedByUnit(string unit, DateOnly from, DateOnly to) => Read(() => units.Reached(unit, from, to));
 
     public int FriendCount => Read(() => Friends.Count);
 
@@ -166,6 +172,11 @@ public sealed class LineAccount
         var skipped = named - reached + sent.Unknown;
         var day = (sent.Kind, DayOf(sent.At));
         delivered[day] = delivered.GetValueOrDefault(day) + reached;
+        if (sent.Unit is { } unit)
+        {
+            units.Add(unit, day.Item2, reached);
+        }
+
         accepted.Add(new LineAccepted(sent.Kind, sent.At, sent.RequestId, sent.RetryKey, reached, skipped));
         if (sent.RetryKey is { } key)
         {

@@ -18,6 +18,9 @@ public static class LineRequests
     public const string BotInfo = "line.bot-info";
     public const string DeliveryCount = "line.delivery-count";
     public const string Followers = "line.followers";
+    public const string UnitStatistics = "line.unit-statistics";
+    public const string UnitsUsed = "line.units-used";
+    public const string UnitNames = "line.unit-names";
     public const string Profile = "line.profile";
     public const string LoginToken = "line.login-token";
     public const string Unknown = "line.unknown";
@@ -47,6 +50,9 @@ internal static class LineEndpoints
         Other("GET", "/v2/bot/message/delivery/{how}", LineRequests.DeliveryCount, (a, r) => DeliveryCount(line, a, r));
         Other("GET", "/v2/bot/info", LineRequests.BotInfo, (a, _) => BotInfo(a));
         Other("GET", "/v2/bot/insight/followers", LineRequests.Followers, (a, r) => Followers(line, a, r), () => Bucket(60, Hour));
+        Other("GET", "/v2/bot/insight/message/event/aggregation", LineRequests.UnitStatistics, (a, r) => LineInsight.Statistics(line, a, r), () => Bucket(60, Hour));
+        Other("GET", "/v2/bot/message/aggregation/info", LineRequests.UnitsUsed, (a, _) => LineInsight.UnitsUsed(line, a));
+        Other("GET", "/v2/bot/message/aggregation/list", LineRequests.UnitNames, (a, _) => LineInsight.UnitNames(line, a));
         Other("GET", "/v2/bot/profile/{userId}", LineRequests.Profile, Profile);
 
         foreach (var prefix in (string[])["/line", "/line-data"])

@@ -42,7 +42,8 @@ internal abstract record LineEvent(string Account)
     /// <param name="To">Numbers of the friends named, unknown ones left out; null for all.</param>
     /// <param name="Unknown">How many ids named nobody.</param>
     /// <param name="Messages">The message objects as they came, JSON.</param>
+    /// <param name="Unit">The statistics unit it counts for.</param>
     public sealed record Sent(
         string Account, LineSendKind Kind, DateTimeOffset At, string RequestId, Guid? RetryKey, DateTimeOffset? KeyFirstSeen,
-        string? BodyHash, int[]? To, int Unknown, string Messages, bool Silent, string[] MessageIds) : LineEvent(Account);
+        string? BodyHash, int[]? To, int Unknown, string Messages, bool Silent, string[] MessageIds, string? Unit = null) : LineEvent(Account);
 }

@@ -32,4 +32,10 @@ public sealed class LineOptions
 
     /// <summary>When a day's delivery counts can be read. Documented: about a day (PLATFORMS.md, line 80).</summary>
     public TimeSpan CountsReadyAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>How many of a hundred people reached open a message. Made up; for statistics.</summary>
+    public int ShownPercent { get; set; } = 60;
+
+    /// <summary>How many of a hundred people reached open a link in it. Made up; for statistics.</summary>
+    public int ClickedPercent { get; set; } = 8;
 }

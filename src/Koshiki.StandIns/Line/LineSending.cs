@@ -119,7 +119,7 @@ internal sealed partial class LineSending(LineStandIn line)
         var silent = body.TryGetProperty("notificationDisabled", out var disabled) && disabled.ValueKind == JsonValueKind.True;
         line.Happen(new LineEvent.Sent(
             account.Key, kind, now, requestId, key, firstSeen, hash, to, recipients.Unknown,
-            Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(messages)), silent, kind == LineSendKind.Push ? ids : []));
+            Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(messages)), silent, kind == LineSendKind.Push ? ids : [], Unit(body)));
 
         object answer = kind == LineSendKind.Push ? new { sentMessages = LineAnswers.Sent(ids) } : new { };
         return StandInAnswer.Json(kind == LineSendKind.Narrowcast ? 202 : 200, answer, accepted: true).With("x-line-request-id", requestId);
@@ -146,6 +146,9 @@ internal sealed partial class LineSending(LineStandIn line)
             faults.Add(new LineDetail("Must match ^[a-zA-Z0-9_]{1,30}$", "customAggregationUnits[0]"));
         }
     }
+
+    private static string? Unit(JsonElement body) =>
+        body.TryGetProperty("customAggregationUnits", out var units) && units.GetArrayLength() > 0 ? units[0].GetString() : null;
 
     [GeneratedRegex("^[a-zA-Z0-9_]{1,30}$")]
     private static partial Regex UnitName();

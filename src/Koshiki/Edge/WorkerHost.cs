@@ -16,7 +16,8 @@ internal static class WorkerHost
     /// <param name="settings">The settings of ARCHITECTURE 4; <c>Koshiki__EdgeDatabase</c>, else <c>Koshiki__Database</c>, names the database.</param>
     /// <param name="healthPort">Where <c>/healthz</c> answers; 0 takes any free port.</param>
     /// <param name="segments">The process's index of friends, where staff count with it too; null for one of the worker's own.</param>
-    public static WebApplication Build(IConfiguration settings, int healthPort, SegmentIndex? segments = null)
+    /// <param name="clock">The machine's clock; null for the real one. Nothing that decides about sending rests on it.</param>
+    public static WebApplication Build(IConfiguration settings, int healthPort, SegmentIndex? segments = null, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var database = settings["Koshiki:EdgeDatabase"] ?? settings["Koshiki:Database"]
@@ -29,6 +30,7 @@ internal static class WorkerHost
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, healthPort));
         HostLogging.Configure(builder.Logging);
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
+        if (clock is not null) builder.Services.AddSingleton(clock);
         builder.Services.AddOrderQueue();
         builder.Services.AddSegments(segments);
         builder.Services.AddDelivery(settings);

@@ -8,12 +8,11 @@ namespace Koshiki.Tests.Specs;
 /// </summary>
 public static class OfficialSpec
 {
-    private static readonly Lazy<string?> Folder = new(Find);
-    private static readonly Lazy<OpenApiSpec> LineSpec = new(() => OpenApiSpec.Load(At("line", "messaging-api.yml"), At("line", "insight.yml")));
-    private static readonly Lazy<OpenApiSpec> XSpec = new(() => OpenApiSpec.Load(At("x", "openapi.json")));
-    private static readonly Lazy<MetaSpec> MetaPages = new(() => MetaSpec.Load(At("meta", "Page.json"), At("meta", "PagePost.json"), At("meta", "Photo.json")));
+    private static readonly Lazy<OpenApiSpec> LineSpec = new(() => OpenApiSpec.Load(SpecFolder.At("line", "messaging-api.yml"), SpecFolder.At("line", "insight.yml")));
+    private static readonly Lazy<OpenApiSpec> XSpec = new(() => OpenApiSpec.Load(SpecFolder.At("x", "openapi.json")));
+    private static readonly Lazy<MetaSpec> MetaPages = new(() => MetaSpec.Load(SpecFolder.At("meta", "Page.json"), SpecFolder.At("meta", "PagePost.json"), SpecFolder.At("meta", "Photo.json")));
 
-    public static bool IsHere => Folder.Value is not null;
+    public static bool IsHere => SpecFolder.IsHere;
 
     public static OpenApiSpec Line()
     {
@@ -50,24 +49,8 @@ public static class OfficialSpec
     public static string FileOf(string platform, string file)
     {
         SkipWhenMissing();
-        return At(platform, file);
+        return SpecFolder.At(platform, file);
     }
 
     private static void SkipWhenMissing() => Assert.SkipUnless(IsHere, "the official descriptions (shared/specs) are not on this machine");
-
-    private static string At(string platform, string file) => Path.Combine(Folder.Value!, platform, file);
-
-    private static string? Find()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var specs = Path.Combine(folder.FullName, "shared", "specs");
-            if (Directory.Exists(specs))
-            {
-                return specs;
-            }
-        }
-
-        return null;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 
 namespace Koshiki.Edge.Delivery;
@@ -18,7 +19,7 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
     private static readonly TimeSpan ClockIsUseless = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Task> atWork = new();
-    private DateTimeOffset nextBeat = DateTimeOffset.MinValue;
+    private long? lastBeat;
     private bool clockIsUsable = true;
 
     /// <summary>True after the last look at the tables succeeded; health checks ask it.</summary>
@@ -46,7 +47,7 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
     {
         try
         {
-            if (TimeProvider.System.GetUtcNow() >= nextBeat) await Beat(ct);
+            if (lastBeat is not { } beat || Stopwatch.GetElapsedTime(beat) >= Heartbeat.Every) await Beat(ct);
             if (!clockIsUsable) return;
             foreach (var account in await DueAccounts(ct))
             {
@@ -65,7 +66,7 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
     private async Task Beat(CancellationToken ct)
     {
         var ahead = await heartbeat.Beat(ct);
-        nextBeat = TimeProvider.System.GetUtcNow() + Heartbeat.Every;
+        lastBeat = Stopwatch.GetTimestamp();
         clockIsUsable = ahead.Duration() < ClockIsUseless;
         if (!clockIsUsable) logger.LogError("This machine's clock is {Ahead} ahead of the database's: no work is taken.", ahead);
         else if (ahead.Duration() > ClockIsOff) logger.LogWarning("This machine's clock is {Ahead} ahead of the database's.", ahead);

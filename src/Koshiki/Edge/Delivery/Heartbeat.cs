@@ -6,7 +6,7 @@ namespace Koshiki.Edge.Delivery;
 
 /// <summary>Notices that this database was restored, moved or left alone, and holds what could then go out twice or stale. ARCHITECTURE 3.8.</summary>
 /// <remarks>Nothing is sent before it has beaten: taking a lease and opening an intent ask for a trusted heartbeat in the same statement.</remarks>
-internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> logger)
+internal sealed class Heartbeat(IServiceScopeFactory scopes, TimeProvider clock, ILogger<Heartbeat> logger)
 {
     /// <summary>How often every node beats.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
@@ -20,7 +20,7 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, ILogger<Heartbeat> 
         var db = scope.ServiceProvider.GetRequiredService<EdgeDb>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var moment = (await db.Database.SqlQueryRaw<Moment>($"select clock_timestamp() as now, {DatabaseIdentity.Sql} as identity").ToListAsync(ct))[0];
-        var ahead = DateTimeOffset.UtcNow - moment.Now;
+        var ahead = clock.GetUtcNow() - moment.Now;
         var row = (await db.Heartbeats.FromSqlRaw("select * from edge_delivery.heartbeat where id = 1 for update").ToListAsync(ct)).SingleOrDefault();
         if (row is null)
         {

@@ -63,18 +63,19 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public EdgeDb OpenEdge() => new(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(DatabaseRoles.As(connection, DatabaseRole.Edge)).Options);
 
     /// <summary>A worker in this process.</summary>
-    public async Task<WebApplication> StartWorker()
+    public async Task<WebApplication> StartWorker(TimeProvider? clock = null)
     {
-        var app = WorkerHost.Build(new ConfigurationBuilder().AddInMemoryCollection(WorkerSettings()!).Build(), healthPort: 0);
+        var app = WorkerHost.Build(new ConfigurationBuilder().AddInMemoryCollection(WorkerSettings()!).Build(), healthPort: 0, clock: clock);
         owned.Add(app);
         await app.StartAsync();
         return app;
     }
 
     /// <summary>A worker in a process of its own.</summary>
-    public async Task<WorkerProcess> StartWorkerProcess()
+    /// <param name="database">Another way to the same database.</param>
+    public async Task<WorkerProcess> StartWorkerProcess(string? database = null)
     {
-        var worker = await WorkerProcess.Start(WorkerSettings());
+        var worker = await WorkerProcess.Start(new Dictionary<string, string>(WorkerSettings()) { ["Koshiki:Database"] = database ?? connection });
         owned.Add(worker);
         return worker;
     }

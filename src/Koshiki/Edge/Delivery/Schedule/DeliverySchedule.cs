@@ -37,6 +37,9 @@ internal static class DeliverySchedule
             quartz.ScheduleJob<CheckConnections>(
                 trigger => trigger.WithIdentity("check-connections").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
                 job => job.WithIdentity("check-connections"));
+            quartz.ScheduleJob<ReadEffects>(
+                trigger => trigger.WithIdentity("read-effects").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(1)).RepeatForever()),
+                job => job.WithIdentity("read-effects"));
         });
         services.AddSingleton<ScheduleGate>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleGate>());

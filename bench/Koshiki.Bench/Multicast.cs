@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace Koshiki.Bench;
+
+/// <summary>A segment of 1,000,000 friends through LINE's stand-in, with its limit and without; worker, stand-in and database in processes of their own.</summary>
+/// <remarks><c>KOSHIKI_BENCH_FRIENDS</c> changes the number of friends.</remarks>
+public static class Multicast
+{
+    /// <summary>What LINE allows in a second, and the share of it that is measured. The product's default of 190 leaves more for other programs.</summary>
+    private const int Limit = 200;
+
+    private const int Share = 198;
+
+    /// <summary>Prints how long the limited delivery took, which part of the limit that is, the cores the worker used, and the multicasts in a second without limit.</summary>
+    public static async Task Run()
+    {
+        var friends = MulticastCity.Number("FRIENDS", 1_000_000);
+        await using var standIn = await ChildProcess.Start("stand-ins", new Dictionary<string, string>());
+        await using var city = await MulticastCity.Make(new StandInControl(standIn.Said), friends, outside: friends / 10);
+
+        await using (var worker = await city.StartWorker(Share))
+        {
+            await city.DeliverAndWait("大雨警報が出ました。");
+            var before = worker.Cpu;
+            var sent = await city.DeliverAndWait("土砂災害警戒情報が出ました。");
+            var cores = (worker.Cpu - before) / sent.Whole;
+            Say("multicast-limited", sent.Sending.TotalSeconds, "s", friends / 500.0 / Limit * 1.03);
+            Say("multicast-limit-used", friends / 500.0 / sent.Sending.TotalSeconds / Limit * 100, "%", 97);
+            Say("multicast-cpu", cores, "cores", 0.5);
+        }
+
+        await city.StandIn.Limits(isOn: false);
+        await using (await city.StartWorker(100_000))
+        {
+            var rates = new List<double>();
+            for (var i = 0; i < 6; i++) rates.Add(friends / 500.0 / (await city.DeliverAndWait($"{i + 1}回目のお知らせです。")).Sending.TotalSeconds);
+            Say("multicast-unlimited", rates[1..].Order().ElementAt(2), "/s", 5_000);
+        }
+
+        await city.StandIn.AssertEachGot(8, friends);
+    }
+
+    private static void Say(string name, double figure, string unit, double goal) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {figure:0.##} {unit} {goal:0.##}"));
+}
