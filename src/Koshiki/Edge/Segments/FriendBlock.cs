@@ -1,6 +1,6 @@
 namespace Koshiki.Edge.Segments;
 
-/// <summary>The choices of 16,384 neighbouring friends: a page of bits for each set. What is published is never written again.</summary>
+/// <summary>The choices of 4,096 neighbouring friends: a page of bits for each set. What is published is never written again.</summary>
 /// <remarks>
 /// Only friends who follow have bits, so that no count has to ask for it. A page nobody is in is null.
 /// The size is a compromise, measured: small enough that a change copies little, large enough that pages cost nothing but their bits.
@@ -11,7 +11,7 @@ internal sealed class FriendBlock(ulong[]?[] pages)
     public const int Friends = 1 << Shift;
 
     /// <summary>Bits by which an ordinal is shifted to give its block.</summary>
-    public const int Shift = 14;
+    public const int Shift = 12;
 
     /// <summary>Words of 64 bits in a page.</summary>
     public const int Words = Friends / 64;

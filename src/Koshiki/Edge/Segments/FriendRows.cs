@@ -31,7 +31,7 @@ internal static class FriendRows
         if (basis?.Head.Table != head.Table || basis.Head.ChangeNumber > head.ChangeNumber) basis = null;
         if (basis is not null && basis.Head.ChangeNumber == head.ChangeNumber) return basis with { Head = head };
 
-        var draft = new SnapshotDraft(basis);
+        var draft = new SnapshotDraft(basis, head.Questionnaire);
         await using var copy = await connection.BeginRawBinaryCopyAsync(Query(head.Account, basis?.Head.ChangeNumber), ct);
         await Read(copy, draft, ct);
         return draft.Publish(head);

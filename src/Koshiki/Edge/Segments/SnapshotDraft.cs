@@ -1,3 +1,5 @@
+using Koshiki.Exchange;
+
 namespace Koshiki.Edge.Segments;
 
 /// <summary>A snapshot in the making: it copies each page of the old one before writing to it for the first time.</summary>
@@ -5,15 +7,15 @@ internal sealed class SnapshotDraft
 {
     private readonly List<DraftBlock> blocks;
     private readonly bool isNew;
-    private IReadOnlyDictionary<short, int> slotOf;
-    private Dictionary<short, int>? ownSlots;
+    private OptionLayout layout;
 
     /// <param name="basis">What the changes come on top of; null to begin with nobody, each friend being set once at most.</param>
-    public SnapshotDraft(SegmentSnapshot? basis)
+    /// <param name="asked">Says which options can be numbered instead of having a page each.</param>
+    public SnapshotDraft(SegmentSnapshot? basis, Questionnaire? asked)
     {
         isNew = basis is null;
         blocks = basis is null ? [] : [.. basis.Blocks.Select(block => new DraftBlock(block))];
-        slotOf = basis?.SlotOf ?? new Dictionary<short, int>();
+        layout = (basis?.Layout ?? OptionLayout.Empty).Covering(asked);
     }
 
     /// <summary>What is to be true of a friend from now on, whatever was before.</summary>
@@ -28,17 +30,34 @@ internal sealed class SnapshotDraft
         block.Add(Slots.Following, place);
         if (marks.HasFlag(FriendMarks.Unanswered)) block.Add(Slots.Unanswered, place);
         if (marks.HasFlag(FriendMarks.EmergencyOnly)) block.Add(Slots.EmergencyOnly, place);
-        foreach (var number in choices) block.Add(SlotOf(number), place);
+        Choose(block, place, choices);
     }
 
-    public SegmentSnapshot Publish(RegisterHead head) => new(head, [.. blocks.Select(block => block.Publish())], slotOf);
+    public SegmentSnapshot Publish(RegisterHead head) => new(head, [.. blocks.Select(block => block.Publish())], layout);
 
-    private int SlotOf(short number)
+    private void Choose(DraftBlock block, int place, ReadOnlySpan<short> choices)
     {
-        if (slotOf.TryGetValue(number, out var slot)) return slot;
-        if (ownSlots is null) slotOf = ownSlots = new Dictionary<short, int>(slotOf);
-        ownSlots.Add(number, slot = Slots.FirstOption + ownSlots.Count);
-        return slot;
+        Span<int> answers = stackalloc int[layout.Coded.Count];
+        foreach (var number in choices)
+        {
+            if (layout.CodeOf(number) is { } code && (answers[code.Question] is 0 || answers[code.Question] == code.Value)) answers[code.Question] = code.Value;
+            else block.Add(PageOf(number), place);
+        }
+
+        for (var question = 0; question < answers.Length; question++)
+        {
+            var planes = layout.Coded[question].Planes;
+            for (var digit = 0; digit < planes.Length; digit++)
+            {
+                if ((answers[question] & (1 << digit)) != 0) block.Add(planes[digit], place);
+            }
+        }
+    }
+
+    private int PageOf(short number)
+    {
+        if (!layout.SlotOf.ContainsKey(number)) layout = layout.WithPageFor(number);
+        return layout.SlotOf[number];
     }
 
     private sealed class DraftBlock(FriendBlock old)

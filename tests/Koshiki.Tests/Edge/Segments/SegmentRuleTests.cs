@@ -88,7 +88,7 @@ public sealed class SegmentRuleTests
     [Fact]
     public void F3_a_change_leaves_the_snapshot_before_it_as_it_was()
     {
-        var draft = new SnapshotDraft(Friends);
+        var draft = new SnapshotDraft(Friends, FriendTown.Asked);
         draft.Set(North, FriendMarks.Following, [2]);
         draft.Set(FriendBlock.Friends * 3, FriendMarks.Following, [12, 13]);
 
@@ -101,7 +101,7 @@ public sealed class SegmentRuleTests
 
     private static SegmentSnapshot Snapshot(params FriendNow[] friends)
     {
-        var draft = new SnapshotDraft(null);
+        var draft = new SnapshotDraft(null, FriendTown.Asked);
         foreach (var friend in friends) draft.Set(friend.Ordinal, Marks(friend), friend.Choices);
         return draft.Publish(new RegisterHead(FriendTown.Account, 1, friends.Max(f => f.Ordinal), 1, "here", FriendTown.Asked));
     }
