@@ -10,6 +10,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,
     ["tables"] = Tables.Run,
+    ["segments"] = Segments.Run,
     ["multicast"] = Multicast.Run,
     ["multicast-faults"] = MulticastFaults.Run,
 };

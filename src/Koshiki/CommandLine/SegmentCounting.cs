@@ -19,15 +19,19 @@ internal static class SegmentCounting
     {
         var account = call.Required("account");
         await using var source = NpgsqlDataSource.Create(edge);
-        if (await FriendRows.Newest(source, account, null, ct) is not { } friends) return Commands.Refused(new NoRegisterOfFriends(account));
-
-        var rule = SegmentRule.Of(Asked(call, friends.Head.Questionnaire));
-        var chosen = ChosenOptions.Of(rule, friends.Head.Questionnaire);
-        if (chosen.IsRefused(out var refusal)) return Commands.Refused(refusal);
-
-        if (rule.Questions.Count == 0) await Console.Error.WriteLineAsync("地区もトピックも指定されていないので、対象は0人です。--districts と --topics で選んでください。");
-        await output.WriteLineAsync(friends.Count(chosen.Value).ToString(CultureInfo.InvariantCulture));
-        return 0;
+        var index = await SegmentIndex.Read(source, account, ct);
+        var rule = SegmentRule.Of(Asked(call, index.Asked(account)));
+        switch (await index.Count(account, rule, ct))
+        {
+            case SegmentCount.Counted counted:
+                if (rule.Questions.Count == 0) await Console.Error.WriteLineAsync("地区もトピックも指定されていないので、対象は0人です。--districts と --topics で選んでください。");
+                await output.WriteLineAsync(counted.Friends.ToString(CultureInfo.InvariantCulture));
+                return 0;
+            case SegmentCount.NotOffered notOffered:
+                return Commands.Refused(new OptionNotOffered(notOffered.Option));
+            default:
+                return Commands.Refused(new NoRegisterOfFriends(account));
+        }
     }
 
     private static IEnumerable<SegmentQuestion> Asked(Arguments call, Questionnaire? questionnaire)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Koshiki.Edge.Segments.Indexing;
 using Koshiki.Exchange;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Koshiki.Edge.Segments.Indexing;
 using Koshiki.Exchange;
+using Npgsql;
 
 namespace Koshiki.Edge.Segments;
 
@@ -27,6 +29,17 @@ internal sealed class SegmentIndex(TimeProvider? clock = null) : ISegmentCounts
     }
 
     public ValueTask<SegmentOverview?> Overview(string accountKey, CancellationToken ct) => new(Fresh(accountKey)?.Overview);
+
+    /// <summary>What residents of an account are asked, as the index has it; null where nothing is known.</summary>
+    public Questionnaire? Asked(string account) => Latest(account)?.Head.Questionnaire;
+
+    /// <summary>One account as it is now, read for a single question and kept fresh by nobody. Without a register it stays not ready.</summary>
+    public static async Task<SegmentIndex> Read(NpgsqlDataSource source, string account, CancellationToken ct)
+    {
+        var index = new SegmentIndex();
+        if (await FriendRows.Newest(source, account, null, ct) is { } newest) index.Put(newest, index.Now);
+        return index;
+    }
 
     /// <summary>The newest snapshot of an account, however long ago it was compared; null where there is none.</summary>
     public SegmentSnapshot? Latest(string account) => known.GetValueOrDefault(account)?.Snapshot;

@@ -1,3 +1,4 @@
+using Koshiki.Edge.Segments.Indexing;
 using Koshiki.Foundation.Queues;
 using Npgsql;
 

@@ -12,7 +12,7 @@ public sealed class ChangeStreamTests : IAsyncLifetime
     private const int Steps = 120;
 
     /// <summary>Over three blocks, so that a change may touch any of them.</summary>
-    private const int Ordinals = 40_000;
+    private const int Ordinals = 80_000;
 
     private static readonly short[] Districts = [1, 2, 3];
     private static readonly short[] Topics = [11, 12, 13, 14];
@@ -82,6 +82,7 @@ public sealed class ChangeStreamTests : IAsyncLifetime
         1 => new FriendNow(ordinal) { State = FriendState.Erased, Answered = false },
         2 => new FriendNow(ordinal, [.. Districts[..random.Next(2)], 12]) { State = FriendState.Left },
         3 => new FriendNow(ordinal, Districts[random.Next(3)]) { EmergencyOnly = true },
+        4 => new FriendNow(ordinal, 1, (short)random.Next(2, 4), 11),
         _ => new FriendNow(ordinal, [Districts[random.Next(3)], .. Topics.Where(_ => random.Next(2) == 0)]),
     };
 

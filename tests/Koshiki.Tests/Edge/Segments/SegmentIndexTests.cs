@@ -1,4 +1,5 @@
 using Koshiki.Edge.Segments;
+using Koshiki.Edge.Segments.Indexing;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Database;
 using Koshiki.Tests.Foundation;

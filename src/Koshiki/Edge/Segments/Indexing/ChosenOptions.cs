@@ -1,7 +1,7 @@
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 
-namespace Koshiki.Edge.Segments;
+namespace Koshiki.Edge.Segments.Indexing;
 
 /// <summary>A segment rule in the option numbers under which friends' choices are stored.</summary>
 /// <param name="Questions">A friend has to fit each of them; none is nobody.</param>

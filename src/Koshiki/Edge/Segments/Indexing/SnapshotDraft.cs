@@ -1,6 +1,6 @@
 using Koshiki.Exchange;
 
-namespace Koshiki.Edge.Segments;
+namespace Koshiki.Edge.Segments.Indexing;
 
 /// <summary>A snapshot in the making: it copies each page of the old one before writing to it for the first time.</summary>
 internal sealed class SnapshotDraft
@@ -10,7 +10,7 @@ internal sealed class SnapshotDraft
     private OptionLayout layout;
 
     /// <param name="basis">What the changes come on top of; null to begin with nobody, each friend being set once at most.</param>
-    /// <param name="asked">Says which options can be numbered instead of having a page each.</param>
+    /// <param name="asked">Says which questions have one answer.</param>
     public SnapshotDraft(SegmentSnapshot? basis, Questionnaire? asked)
     {
         isNew = basis is null;
@@ -24,60 +24,72 @@ internal sealed class SnapshotDraft
         while (blocks.Count <= ordinal >> FriendBlock.Shift) blocks.Add(new DraftBlock(FriendBlock.Empty));
         var block = blocks[ordinal >> FriendBlock.Shift];
         var place = ordinal & (FriendBlock.Friends - 1);
-        if (!isNew) block.RemoveEverywhere(place);
+        if (!isNew) block.Remove(place);
         if (!marks.HasFlag(FriendMarks.Following)) return;
 
         block.Add(Slots.Following, place);
         if (marks.HasFlag(FriendMarks.Unanswered)) block.Add(Slots.Unanswered, place);
         if (marks.HasFlag(FriendMarks.EmergencyOnly)) block.Add(Slots.EmergencyOnly, place);
-        Choose(block, place, choices);
+        foreach (var number in choices)
+        {
+            block.Add(PageOf(number), place);
+            if (layout.CodeOf(number) is { } code) block.Answer(code, place);
+        }
     }
 
     public SegmentSnapshot Publish(RegisterHead head) => new(head, [.. blocks.Select(block => block.Publish())], layout);
 
-    private void Choose(DraftBlock block, int place, ReadOnlySpan<short> choices)
-    {
-        Span<int> answers = stackalloc int[layout.Coded.Count];
-        foreach (var number in choices)
-        {
-            if (layout.CodeOf(number) is { } code && (answers[code.Question] is 0 || answers[code.Question] == code.Value)) answers[code.Question] = code.Value;
-            else block.Add(PageOf(number), place);
-        }
-
-        for (var question = 0; question < answers.Length; question++)
-        {
-            var planes = layout.Coded[question].Planes;
-            for (var digit = 0; digit < planes.Length; digit++)
-            {
-                if ((answers[question] & (1 << digit)) != 0) block.Add(planes[digit], place);
-            }
-        }
-    }
-
     private int PageOf(short number)
     {
-        if (!layout.SlotOf.ContainsKey(number)) layout = layout.WithPageFor(number);
-        return layout.SlotOf[number];
+        if (layout.FindPage(number, out var slot)) return slot;
+        layout = layout.WithPageFor(number);
+        return PageOf(number);
     }
 
     private sealed class DraftBlock(FriendBlock old)
     {
         private ulong[]?[] pages = old.Pages;
+        private byte[]?[] columns = old.Columns;
 
         /// <summary>Which pages are ours to write to; null while none is.</summary>
         private bool[]? own;
+        private bool[] ownColumns = [];
 
         public void Add(int slot, int place) => Own(slot)[place >> 6] |= 1UL << place;
 
-        public void RemoveEverywhere(int place)
+        public void Answer(OptionCode code, int place)
+        {
+            OwnColumns(code.Column);
+            switch (columns[code.Column])
+            {
+                case []:
+                    break;
+                case { } answers when answers[place] != 0 && answers[place] != code.Value:
+                    // A second answer does not fit: this block has no shortcut for the question from now on.
+                    columns[code.Column] = [];
+                    break;
+                default:
+                    OwnColumn(code.Column)[place] = code.Value;
+                    break;
+            }
+        }
+
+        public void Remove(int place)
         {
             for (var slot = 0; slot < pages.Length; slot++)
             {
                 if (pages[slot] is { } page && (page[place >> 6] & (1UL << place)) != 0) Own(slot)[place >> 6] &= ~(1UL << place);
             }
+
+            for (var column = 0; column < columns.Length; column++)
+            {
+                if (columns[column] is not { Length: > 0 } answers || answers[place] == 0) continue;
+                OwnColumns(column);
+                OwnColumn(column)[place] = 0;
+            }
         }
 
-        public FriendBlock Publish() => own is null ? old : new FriendBlock(pages);
+        public FriendBlock Publish() => own is null ? old : new FriendBlock(pages, columns);
 
         private ulong[] Own(int slot)
         {
@@ -91,6 +103,23 @@ internal sealed class SnapshotDraft
             if (own[slot]) return pages[slot]!;
             own[slot] = true;
             return pages[slot] = pages[slot] is { } shared ? [.. shared] : new ulong[FriendBlock.Words];
+        }
+
+        private byte[] OwnColumn(int column)
+        {
+            if (ownColumns[column]) return columns[column]!;
+            ownColumns[column] = true;
+            return columns[column] = columns[column] is { } shared ? [.. shared] : new byte[FriendBlock.Friends];
+        }
+
+        /// <summary>Makes the list of columns our own, and as long as needed.</summary>
+        private void OwnColumns(int last)
+        {
+            if (last < ownColumns.Length) return;
+            var grown = new byte[]?[Math.Max(last + 1, columns.Length)];
+            columns.CopyTo(grown, 0);
+            columns = grown;
+            Array.Resize(ref ownColumns, grown.Length);
         }
     }
 }

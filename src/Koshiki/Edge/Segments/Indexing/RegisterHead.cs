@@ -2,7 +2,7 @@ using Koshiki.Exchange;
 using Koshiki.Foundation.Queues;
 using Npgsql;
 
-namespace Koshiki.Edge.Segments;
+namespace Koshiki.Edge.Segments.Indexing;
 
 /// <summary>How far an account's register is: the change, the edition, and the very database it stands in.</summary>
 /// <param name="LastOrdinal">-1 while there is nobody.</param>

@@ -3,7 +3,7 @@ using System.Data;
 using System.Globalization;
 using Npgsql;
 
-namespace Koshiki.Edge.Segments;
+namespace Koshiki.Edge.Segments.Indexing;
 
 /// <summary>Streams friends out of the database as fast as it gives them: COPY in its binary form, read without an object per row.</summary>
 /// <remarks>Source: PostgreSQL manual, COPY, "Binary Format"; arrays as <c>array_send</c> writes them.</remarks>
