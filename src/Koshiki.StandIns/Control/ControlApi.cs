@@ -14,6 +14,7 @@ internal static class ControlApi
     public static void Map(IEndpointRouteBuilder app, StandInWorld world)
     {
         MapAccounts(app, world);
+        MapPeople(app, world);
         MapFaults(app, world);
         MapJournal(app, world);
         MapStates(app, world);
@@ -60,6 +61,43 @@ internal static class ControlApi
         });
     }
 
+    /// <summary>What people do with a LINE account; the answer comes when its server has been told.</summary>
+    private static void MapPeople(IEndpointRouteBuilder app, StandInWorld world)
+    {
+        app.MapPost("/control/line/{key}/webhook", async http =>
+        {
+            var set = (await JsonSerializer.DeserializeAsync<SetWebhook>(http.Request.Body, Json))!;
+            await Found(http, Told(set), account => new { account.Key, account.Webhook?.Url });
+
+            LineAccount? Told(SetWebhook webhook)
+            {
+                var account = world.Line.Find(Key(http));
+                account?.SetWebhook(webhook.Url, webhook.ChannelSecret);
+                return account;
+            }
+        });
+        app.MapPost("/control/line/{key}/people", async http =>
+        {
+            var act = (await JsonSerializer.DeserializeAsync<PersonsAct>(http.Request.Body, Json))!;
+            if (world.Line.Find(Key(http)) is not { } account)
+            {
+                await Found<LineAccount>(http, null, _ => new { });
+                return;
+            }
+
+            await Answer(http, act switch
+            {
+                { Act: "follow" } => await account.People.Follow(act.UserId, act.At),
+                { Act: "block", UserId: { } id } => await account.People.Block(id, act.At),
+                { Act: "write", UserId: { } id, Text: { } text } => await account.People.Write(id, text, act.At),
+                { Act: "press", UserId: { } id, Data: { } data } => await account.People.Press(id, data, act.At),
+                { Act: "something-new", UserId: { } id } => await account.People.DoSomethingNew(id),
+                { Act: "verify" } => new { status = await account.People.Verify() },
+                _ => (object)new { message = "follow [userId] | block userId | write userId text | press userId data | something-new userId | verify" },
+            });
+        });
+    }
+
     private static void MapFaults(IEndpointRouteBuilder app, StandInWorld world)
     {
         Post(app, "/control/faults", (Fault fault) =>
@@ -101,6 +139,9 @@ internal static class ControlApi
             world.Line.Options.EnforceRateLimits = switches.EnforceRateLimits ?? world.Line.Options.EnforceRateLimits;
             world.Line.Options.MulticastsPerSecond = switches.MulticastsPerSecond ?? world.Line.Options.MulticastsPerSecond;
             world.Line.Options.UnknownUsers = switches.UnknownUsers ?? world.Line.Options.UnknownUsers;
+            world.Line.Options.WebhookCopies = switches.WebhookCopies ?? world.Line.Options.WebhookCopies;
+            world.Line.Options.WebhookRedeliveries = switches.WebhookRedeliveries ?? world.Line.Options.WebhookRedeliveries;
+            world.Line.Options.Verified = switches.Verified ?? world.Line.Options.Verified;
             world.Line.ForgetRates();
             return switches;
         });
@@ -216,5 +257,11 @@ internal static class ControlApi
 
     private sealed record Advance(double Seconds);
 
-    private sealed record LineSwitches(bool? EnforceRateLimits = null, int? MulticastsPerSecond = null, UnknownUsers? UnknownUsers = null);
+    private sealed record SetWebhook(Uri? Url, string? ChannelSecret);
+
+    private sealed record PersonsAct(string Act, string? UserId = null, string? Text = null, string? Data = null, DateTimeOffset? At = null);
+
+    private sealed record LineSwitches(
+        bool? EnforceRateLimits = null, int? MulticastsPerSecond = null, UnknownUsers? UnknownUsers = null,
+        int? WebhookCopies = null, int? WebhookRedeliveries = null, bool? Verified = null);
 }

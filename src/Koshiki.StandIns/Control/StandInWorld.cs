@@ -53,6 +53,7 @@ internal sealed class StandInWorld : IDisposable
             log.Dispose();
         }
 
+        Line.Dispose();
         Fetcher.Dispose();
         stopping.Dispose();
     }

@@ -25,11 +25,14 @@ public sealed class LineAccount
     private readonly List<LineAccepted> accepted = [];
     private readonly Dictionary<string, TokenBucket> buckets = [];
     private readonly LineUnits units = new();
+    private readonly Dictionary<string, (int Friend, DateTimeOffset Until)> replyTokens = [];
 
     internal LineAccount(LineStandIn platform, string key, string name)
     {
         (this.platform, Key, Name) = (platform, key, name);
         Friends = new FriendBook(key);
+        BotUserId = FriendBook.Text(new FriendBook("bot of " + key).IdOf(0));
+        People = new LineFriendActs(platform, this);
     }
 
     public string Key { get; }
@@ -44,6 +47,15 @@ public sealed class LineAccount
 
     /// <summary>The LINE Login channel of the same provider; null where there is none.</summary>
     public LineLoginChannel? Login { get; internal set; }
+
+    /// <summary>The account's own user id, the destination of its webhooks.</summary>
+    public string BotUserId { get; }
+
+    /// <summary>What people do in their app.</summary>
+    public LineFriendActs People { get; }
+
+    /// <summary>Where its events are told; null while nowhere.</summary>
+    public LineWebhookAddress? Webhook { get; internal set; }
 
     internal FriendBook Friends { get; }
 
@@ -98,6 +110,11 @@ public sealed class LineAccount
 
     public void Change(int friend, FriendState state) => platform.Happen(new LineEvent.FriendChanged(Key, friend, state));
 
+    public void SetWebhook(Uri? url, string? channelSecret) => platform.Happen(new LineEvent.WebhookSet(Key, url, channelSecret));
+
+    /// <summary>The friend's number; null for a stranger.</summary>
+    public int? NumberOf(string userId) => Read(() => Known(userId));
+
     public void SetQuota(long? messagesAMonth) => platform.Happen(new LineEvent.QuotaSet(Key, messagesAMonth));
 
     public void OpenLogin(string channel, string secret, params string[] callbackUrls) => platform.Happen(new LineEvent.LoginChannelOpened(Key, channel, secret, callbackUrls));
@@ -108,7 +125,7 @@ public sealed class LineAccount
     public long UsedInMonthOf(DateTimeOffset instant) => Read(() =>
     {
         var day = DayOf(instant);
-        return delivered.Where(entry => entry.Key.Item2.Year == day.Year && entry.Key.Item2.Month == day.Month).Sum(entry => entry.Value);
+        return delivered.Where(entry => entry.Key.Item1 != LineSendKind.Reply && entry.Key.Item2.Year == day.Year && entry.Key.Item2.Month == day.Month).Sum(entry => entry.Value);
     });
 
     internal long DeliveredOn(LineSendKind kind, DateOnly day) => Read(() => delivered.GetValueOrDefault((kind, day)));
@@ -186,6 +203,27 @@ public sealed class LineAccount
         Remember(sent, reached, skipped);
         return reached;
     });
+
+    /// <summary>Good for one reply within a minute, and never after twenty minutes from the event (PLATFORMS.md, line 36).</summary>
+    internal string? IssueReplyToken(string userId, DateTimeOffset happened, DateTimeOffset now) => Decide(() =>
+    {
+        if (Known(userId) is not { } friend)
+        {
+            return null;
+        }
+
+        var token = Guid.NewGuid().ToString("n");
+        var until = happened + TimeSpan.FromMinutes(20) is var last && last < now + TimeSpan.FromMinutes(1) ? last : now + TimeSpan.FromMinutes(1);
+        replyTokens[token] = (friend, until);
+        return token;
+    });
+
+    /// <returns>The friend whom the token answers; null when it was used, is too old or is none.</returns>
+    internal int? TakeReplyToken(string token, DateTimeOffset now) =>
+        Decide<int?>(() => replyTokens.Remove(token, out var issued) && now <= issued.Until ? issued.Friend : null);
+
+    private int? Known(string userId) =>
+        FriendBook.TryParse(System.Text.Encoding.UTF8.GetBytes(userId), out var id) && Friends.TryFind(id, out var friend) ? friend : null;
 
     private void Remember(LineEvent.Sent sent, int reached, int skipped)
     {

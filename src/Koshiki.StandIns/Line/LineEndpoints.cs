@@ -21,6 +21,8 @@ public static class LineRequests
     public const string UnitStatistics = "line.unit-statistics";
     public const string UnitsUsed = "line.units-used";
     public const string UnitNames = "line.unit-names";
+    public const string FollowerIds = "line.follower-ids";
+    public const string Reply = "line.reply";
     public const string Profile = "line.profile";
     public const string LoginToken = "line.login-token";
     public const string Unknown = "line.unknown";
@@ -53,6 +55,8 @@ internal static class LineEndpoints
         Other("GET", "/v2/bot/insight/message/event/aggregation", LineRequests.UnitStatistics, (a, r) => LineInsight.Statistics(line, a, r), () => Bucket(60, Hour));
         Other("GET", "/v2/bot/message/aggregation/info", LineRequests.UnitsUsed, (a, _) => LineInsight.UnitsUsed(line, a));
         Other("GET", "/v2/bot/message/aggregation/list", LineRequests.UnitNames, (a, _) => LineInsight.UnitNames(line, a));
+        Other("GET", "/v2/bot/followers/ids", LineRequests.FollowerIds, (a, r) => FollowerIds(line, a, r));
+        Other("POST", "/v2/bot/message/reply", LineRequests.Reply, (a, r) => LineReplies.Reply(line, a, r));
         Other("GET", "/v2/bot/profile/{userId}", LineRequests.Profile, Profile);
 
         foreach (var prefix in (string[])["/line", "/line-data"])
@@ -105,7 +109,7 @@ internal static class LineEndpoints
 
     private static StandInAnswer BotInfo(LineAccount account) => LineAnswers.Ok(new
     {
-        userId = FriendBook.Text(new FriendBook("bot of " + account.Key).IdOf(0)),
+        userId = account.BotUserId,
         basicId = "@" + account.Key.ToLowerInvariant(),
         displayName = account.Name,
         chatMode = "bot",
@@ -142,6 +146,38 @@ internal static class LineEndpoints
                 blocks = account.FriendCount - account.Reachable,
             })
             : LineAnswers.Ok(new { status = "unready" });
+    }
+
+    /// <summary>PLATFORMS.md, line 19: verified accounts only; up to 1,000 ids a page, 300 when nothing is said (messaging-api.yml, getFollowers). Who blocked is left out.</summary>
+    private static StandInAnswer FollowerIds(LineStandIn line, LineAccount account, StandInRequest request)
+    {
+        if (!line.Options.Verified)
+        {
+            return LineAnswers.Message(403, "Access to this API is not available for your account");
+        }
+
+        var limit = 300;
+        var start = 0;
+        if ((request.Query("limit") is { } asked && (!int.TryParse(asked, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > 1000))
+            || (request.Query("start") is { } token && !int.TryParse(token, CultureInfo.InvariantCulture, out start)))
+        {
+            return LineAnswers.Message(400, "The value for the 'limit' or 'start' parameter is invalid");
+        }
+
+        return account.Decide(() =>
+        {
+            var ids = new List<string>(limit);
+            var friend = start;
+            for (; friend < account.Friends.Count && ids.Count < limit; friend++)
+            {
+                if (account.Friends.StateOf(friend) == FriendState.Friend)
+                {
+                    ids.Add(FriendBook.Text(account.Friends.IdOf(friend)));
+                }
+            }
+
+            return LineAnswers.Ok(new { userIds = ids, next = friend < account.Friends.Count ? friend.ToString(CultureInfo.InvariantCulture) : null });
+        });
     }
 
     private static StandInAnswer Profile(LineAccount account, StandInRequest request) =>

@@ -2,13 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace Koshiki.StandIns.Line;
 
-/// <summary>The five ways of sending.</summary>
+/// <summary>The ways of sending.</summary>
 public enum LineSendKind
 {
     Push,
     Multicast,
     Broadcast,
     Narrowcast,
+    Reply,
 }
 
 /// <summary>Everything that changes LINE's state; the state is what these add up to.</summary>
@@ -20,6 +21,7 @@ public enum LineSendKind
 [JsonDerivedType(typeof(FriendsMade), "friendsMade")]
 [JsonDerivedType(typeof(FriendsListed), "friendsListed")]
 [JsonDerivedType(typeof(FriendChanged), "friend")]
+[JsonDerivedType(typeof(WebhookSet), "webhook")]
 [JsonDerivedType(typeof(Sent), "sent")]
 internal abstract record LineEvent(string Account)
 {
@@ -38,6 +40,9 @@ internal abstract record LineEvent(string Account)
     public sealed record FriendsListed(string Account, string[] Ids) : LineEvent(Account);
 
     public sealed record FriendChanged(string Account, int Friend, FriendState State) : LineEvent(Account);
+
+    /// <param name="Url">Null when events are told to nobody.</param>
+    public sealed record WebhookSet(string Account, Uri? Url, string? ChannelSecret) : LineEvent(Account);
 
     /// <param name="To">Numbers of the friends named, unknown ones left out; null for all.</param>
     /// <param name="Unknown">How many ids named nobody.</param>

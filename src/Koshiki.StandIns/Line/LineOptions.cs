@@ -38,4 +38,16 @@ public sealed class LineOptions
 
     /// <summary>How many of a hundred people reached open a link in it. Made up; for statistics.</summary>
     public int ClickedPercent { get; set; } = 8;
+
+    /// <summary>How often each webhook request is sent, as duplicates happen. Default 1.</summary>
+    public int WebhookCopies { get; set; } = 1;
+
+    /// <summary>How often an event that got no 2xx is sent again. Off by default, as at LINE (PLATFORMS.md, line 34).</summary>
+    public int WebhookRedeliveries { get; set; }
+
+    /// <summary>How long LINE waits before; it does not say (PLATFORMS.md, line 34).</summary>
+    public TimeSpan WebhookRedeliversAfter { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Whether the accounts are verified, so that their followers' ids can be read (PLATFORMS.md, line 19).</summary>
+    public bool Verified { get; set; } = true;
 }

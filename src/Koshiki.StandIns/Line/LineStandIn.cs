@@ -5,7 +5,7 @@ using Koshiki.StandIns.Control;
 namespace Koshiki.StandIns.Line;
 
 /// <summary>LINE's state: its accounts, found by key and by channel token.</summary>
-public sealed class LineStandIn : IPlatform
+public sealed class LineStandIn : IPlatform, IDisposable
 {
     private readonly ConcurrentDictionary<string, LineAccount> accounts = new();
     private readonly ConcurrentDictionary<string, LineAccount> tokens = new();
@@ -16,6 +16,7 @@ public sealed class LineStandIn : IPlatform
     {
         (Options, Clock, this.fetcher, this.log) = (options, clock, fetcher, log);
         Login = new LineLogin(this);
+        Webhooks = new LineWebhooks(this);
         log.Replay(Apply);
     }
 
@@ -33,6 +34,10 @@ public sealed class LineStandIn : IPlatform
     internal const int LargestBody = 2 * 1024 * 1024;
 
     internal StandInClock Clock { get; }
+
+    internal LineWebhooks Webhooks { get; }
+
+    public void Dispose() => Webhooks.Dispose();
 
     /// <summary>The pictures fetched so far, one entry for each address.</summary>
     public IReadOnlyList<FetchedMedia> Fetched => fetcher.Done;
@@ -191,6 +196,9 @@ public sealed class LineStandIn : IPlatform
                     account.Friends.Set(changed.Friend, changed.State);
                     return true;
                 });
+                break;
+            case LineEvent.WebhookSet webhook:
+                account.Webhook = webhook is { Url: { } url, ChannelSecret: { } secret } ? new LineWebhookAddress(url, secret) : null;
                 break;
             case LineEvent.Sent sent:
                 account.Apply(sent);

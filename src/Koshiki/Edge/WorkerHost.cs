@@ -34,8 +34,8 @@ internal static class WorkerHost
         builder.Services.AddOrderQueue();
         builder.Services.AddSegments(segments);
         builder.Services.AddDelivery(settings);
-        builder.Services.AddFriendApplying();
         builder.Services.AddPreferenceMessages(new Uri(settings["Koshiki:PublicUrl"]!));
+        builder.Services.AddFriendKeeping(settings);
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));
 

@@ -33,6 +33,7 @@ internal static class DeliveryArea
         services.AddSingleton<Connectors>();
         services.AddSingleton<DeliveryJudge>();
         services.AddSingleton<Heartbeat>();
+        services.AddSingleton<IOpenAudiences, OpenAudiences>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ClerkDesk>();
         services.AddScoped<Clerk>();

@@ -100,6 +100,7 @@ namespace Koshiki.Edge.Migrations
                 {
                     account_key = table.Column<string>(type: "text", nullable: false),
                     ordinal = table.Column<int>(type: "integer", nullable: false),
+                    change_number = table.Column<long>(type: "bigint", nullable: false),
                     erased_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

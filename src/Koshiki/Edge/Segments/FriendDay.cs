@@ -40,6 +40,9 @@ internal sealed class ErasedPlace
 
     public required int Ordinal { get; init; }
 
+    /// <summary>The change that erased him: recipients frozen at it or later do not hold him.</summary>
+    public required long ChangeNumber { get; init; }
+
     /// <summary>Database time.</summary>
     public required DateTimeOffset ErasedAt { get; init; }
 }

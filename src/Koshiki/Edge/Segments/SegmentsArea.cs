@@ -1,4 +1,6 @@
+using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.Segments.Applying;
+using Koshiki.Edge.Segments.Leaving;
 using Koshiki.Edge.Segments.Webhooks;
 using Koshiki.Foundation.Web.Serving;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,10 +31,16 @@ internal static class SegmentsArea
         services.TryAddSingleton<FriendApplier>();
     }
 
-    /// <summary>Applies the inbox: the worker's host.</summary>
-    public static void AddFriendApplying(this IServiceCollection services)
+    /// <summary>Applies the inbox, erases, reads followers and reports: the worker's host. The jobs are called by its schedule.</summary>
+    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it, its range and what it is now.</exception>
+    public static void AddFriendKeeping(this IServiceCollection services, IConfiguration settings)
     {
+        var options = settings.GetSection(SegmentOptions.Section).Get<SegmentOptions>() ?? new SegmentOptions();
+        if (options.Fault() is { } fault) throw new InvalidOperationException(fault);
         services.AddFriends();
+        services.AddSingleton(options);
+        services.AddSingleton<LineFollowers>();
+        services.AddSingleton<FriendErasure>();
         services.AddHostedService<ApplierService>();
     }
 

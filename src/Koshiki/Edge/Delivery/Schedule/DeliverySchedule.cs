@@ -1,3 +1,6 @@
+using Koshiki.Edge.Segments.Leaving;
+using Koshiki.Edge.Segments.Reading;
+using Koshiki.Edge.Segments.Reporting;
 using Npgsql;
 using Quartz;
 
@@ -40,6 +43,16 @@ internal static class DeliverySchedule
             quartz.ScheduleJob<ReadEffects>(
                 trigger => trigger.WithIdentity("read-effects").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(1)).RepeatForever()),
                 job => job.WithIdentity("read-effects"));
+            quartz.ScheduleJob<ReportFriends>(
+                trigger => trigger.WithIdentity("report-friends").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()),
+                job => job.WithIdentity("report-friends"));
+            quartz.ScheduleJob<TidyFriends>(
+                trigger => trigger.WithIdentity("tidy-friends").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(1)).RepeatForever()),
+                job => job.WithIdentity("tidy-friends"));
+            // 3:30 in Japan, which has no summer time.
+            quartz.ScheduleJob<ReadFollowers>(
+                trigger => trigger.WithIdentity("read-followers").WithCronSchedule("0 30 18 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)),
+                job => job.WithIdentity("read-followers"));
         });
         services.AddSingleton<ScheduleGate>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleGate>());

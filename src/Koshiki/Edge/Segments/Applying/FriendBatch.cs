@@ -54,7 +54,7 @@ internal sealed class FriendBatch(FriendRegister register, FriendHash hash)
         await FriendTable.Write(connection, register, changed, ct);
         await FriendTable.WriteKeys(connection, register.AccountKey, arrivals.Select(a => (a.Ordinal, hash.Of(register.AccountKey, a.Id))).ToList(), ct);
         await ids.Put(connection, register.AccountKey, arrivals, ct);
-        await FriendTable.Forget(connection, register.AccountKey, erased, ct);
+        await FriendTable.Forget(connection, register, erased, ct);
         await FriendTable.Count(connection, register.AccountKey, days, ct);
     }
 

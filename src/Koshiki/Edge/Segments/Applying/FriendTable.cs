@@ -96,15 +96,16 @@ internal static class FriendTable
     }
 
     /// <summary>Removes the way from a person to his ordinal at once, and puts the place of his id on the list of those to be emptied.</summary>
-    public static async Task Forget(NpgsqlConnection connection, string accountKey, IReadOnlyCollection<int> ordinals, CancellationToken ct)
+    public static async Task Forget(NpgsqlConnection connection, FriendRegister register, IReadOnlyCollection<int> ordinals, CancellationToken ct)
     {
         if (ordinals.Count == 0) return;
         await using var command = new NpgsqlCommand("""
             with gone as (delete from edge_friends.friend_key where account_key = $1 and ordinal = any($2))
-            insert into edge_friends.erased_place (account_key, ordinal, erased_at) select $1, ordinal, now() from unnest($2) as ordinal on conflict do nothing
+            insert into edge_friends.erased_place (account_key, ordinal, change_number, erased_at)
+            select $1, ordinal, $3, clock_timestamp() from unnest($2) as ordinal on conflict do nothing
             """, connection)
         {
-            Parameters = { new() { Value = accountKey }, Array(NpgsqlDbType.Integer, ordinals) },
+            Parameters = { new() { Value = register.AccountKey }, Array(NpgsqlDbType.Integer, ordinals), new() { Value = register.ChangeNumber } },
         };
         await command.ExecuteNonQueryAsync(ct);
     }
