@@ -18,7 +18,8 @@ internal static class Commands
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
         koshiki user add --name NAME --user NAME --office CODE [--duty DUTY] [--accounts A001,…] <PASSWORD-FILE [--data DIR]
-        koshiki key create FILE
+        koshiki key create FILE | key rotate                        [--data DIR]
+        koshiki backup FILE | restore FILE                          [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]
@@ -65,6 +66,9 @@ internal static class Commands
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
         ["segment", "count"] => With(call, SegmentCounting.Options, (installation, token) => SegmentCounting.Count(installation.Settings.CourierDatabase, call, Console.Out, token), ct),
         ["key", "create", var file] => Task.FromResult(CreateKey(file)),
+        ["key", "rotate"] => With(call, [], KeyRotation.Rotate, ct),
+        ["backup", var file] => With(call, [], (installation, token) => Backups.Backup(installation, file, token), ct),
+        ["restore", var file] => With(call, [], (installation, token) => Backups.Restore(installation, file, token), ct),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
         ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),
         [] => throw new WrongUsageException("A command is missing."),

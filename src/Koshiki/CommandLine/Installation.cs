@@ -3,6 +3,7 @@ using Koshiki.Edge;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Outbox;
 using Koshiki.Foundation.PrivateDatabase;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,6 +12,9 @@ namespace Koshiki.CommandLine;
 /// <summary>The installation that a command works on: the one of the environment, or the private one of <c>--data DIR</c>.</summary>
 internal sealed class Installation : IAsyncDisposable
 {
+    /// <summary>Who hears the facts that a command announces: a staff node carries them on when it runs.</summary>
+    private static readonly FactListening[] Listeners = StaffHost.FactListeners;
+
     private readonly PrivatePostgres? database;
 
     private Installation(IConfiguration configuration, PrivatePostgres? database)
@@ -39,8 +43,10 @@ internal sealed class Installation : IAsyncDisposable
     {
         var acting = new Acting();
         acting.As(actor);
-        return new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(Settings.Database).Options, acting, TimeProvider.System, []);
+        return new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(Settings.Database).Options, acting, TimeProvider.System, Listeners);
     }
+
+    public EdgeDb OpenEdge() => new(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(Settings.EdgeDatabase).Options);
 
     public async ValueTask DisposeAsync()
     {

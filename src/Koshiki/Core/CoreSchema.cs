@@ -8,8 +8,10 @@ namespace Koshiki.Core;
 /// <summary>What stands in core's database beside the tables of the model: rights, and the functions of core.sql.</summary>
 internal static class CoreSchema
 {
+    public const string HistorySchema = "core_history";
+
     /// <summary>Keeps the record of core's migrations in a schema of its own, apart from edge's.</summary>
-    public static void History(NpgsqlDbContextOptionsBuilder options) => options.MigrationsHistoryTable("migration", "core_history");
+    public static void History(NpgsqlDbContextOptionsBuilder options) => options.MigrationsHistoryTable("migration", HistorySchema);
 
     /// <summary>Run by the owner after every migration.</summary>
     public static async Task Complete(CoreDb db, CancellationToken ct)

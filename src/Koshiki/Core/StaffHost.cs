@@ -9,6 +9,7 @@ using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Outbox;
 using Koshiki.Foundation.Web.Serving;
 using Npgsql;
 
@@ -35,11 +36,7 @@ internal static class StaffHost
         builder.Services.AddCore(settings.Database, MasterKey.Load(settings.MasterKeyFile));
         builder.Services.AddCoreJobs(settings.CourierDatabase);
         builder.Services.AddPages();
-        builder.Services.AddOrganizations();
-        builder.Services.AddWork();
-        builder.Services.AddPublishing();
-        builder.Services.AddAccounts();
-        builder.Services.AddApi();
+        AddAreas(builder.Services);
         replace?.Invoke(builder.Services);
 
         var app = builder.Build();
@@ -56,6 +53,26 @@ internal static class StaffHost
         app.MapApi();
         app.InsistOnRules();
         return app;
+    }
+
+    /// <summary>Who listens to which facts, for a command that announces some outside any host.</summary>
+    public static FactListening[] FactListeners
+    {
+        get
+        {
+            var services = new ServiceCollection();
+            AddAreas(services);
+            return [.. services.Where(service => service.ServiceType == typeof(FactListening)).Select(service => (FactListening)service.ImplementationInstance!)];
+        }
+    }
+
+    private static void AddAreas(IServiceCollection services)
+    {
+        services.AddOrganizations();
+        services.AddWork();
+        services.AddPublishing();
+        services.AddAccounts();
+        services.AddApi();
     }
 
     /// <summary>200 when the database answers, 503 when it does not.</summary>

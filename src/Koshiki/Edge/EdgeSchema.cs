@@ -10,8 +10,10 @@ namespace Koshiki.Edge;
 /// <summary>What stands in edge's database beside the tables of the model: rights.</summary>
 internal static class EdgeSchema
 {
+    public const string HistorySchema = "edge_history";
+
     /// <summary>Keeps the record of edge's migrations in a schema of its own, apart from core's.</summary>
-    public static void History(NpgsqlDbContextOptionsBuilder options) => options.MigrationsHistoryTable("migration", "edge_history");
+    public static void History(NpgsqlDbContextOptionsBuilder options) => options.MigrationsHistoryTable("migration", HistorySchema);
 
     /// <summary>Run by the owner after every migration.</summary>
     public static async Task Complete(EdgeDb db, CancellationToken ct)

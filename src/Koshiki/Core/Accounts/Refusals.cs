@@ -40,6 +40,9 @@ public sealed record KeyTaken(string Key) : Invalid($"番号「{Key}」は使わ
 public sealed record AddressTaken(string Key)
     : Invalid($"このURLはアカウント「{Key}」として登録されています。同じアカウントを2件登録することはできません。");
 
+public sealed record RegisteredMeanwhile()
+    : Invalid("入力している間に、ほかの人が同じ内容のアカウントを登録しました。アカウントの一覧で確かめてください。");
+
 public sealed record PermanentIdTaken(string Key)
     : Invalid($"この固有IDはアカウント「{Key}」として登録されています。媒体の管理画面で固有IDを確かめてください。");
 

@@ -41,6 +41,7 @@ internal static class OrganizationsArea
         OwnSignInPages.Map(app);
         OfficePages.Map(app);
         OfficeChangePages.Map(app);
+        OfficeContactPages.Map(app);
         PeoplePages.Map(app);
         PeopleChangePages.Map(app);
         LogPages.Map(app);

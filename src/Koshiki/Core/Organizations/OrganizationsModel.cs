@@ -1,5 +1,7 @@
+using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Organizations;
@@ -41,6 +43,11 @@ internal static class OrganizationsModel
             period.HasIndex(p => new { p.Office, p.From }).IsUnique();
             period.HasIndex(p => new { p.Division, p.Department });
             period.Ignore(p => p.Facts);
+        });
+        model.Entity<OfficeContact>(contact =>
+        {
+            contact.ToTable("office_contact", Schema);
+            contact.HasKey(c => new { c.Office, c.Key });
         });
         model.Entity<OfficeSuccession>(succession =>
         {
@@ -86,7 +93,7 @@ internal static class OrganizationsModel
             credential.HasKey(c => c.Person);
             credential.HasIndex(c => c.UserName).IsUnique();
             credential.Property(c => c.PasswordHash).Secret();
-            credential.Property(c => c.Totp).Secret();
+            credential.Property(c => c.Totp).Secret().WrappedAs("credential/{person}/totp");
             credential.Property(c => c.RecoveryCodes).Secret();
             credential.Property(c => c.Failures).NotLogged();
             credential.Property(c => c.LastStep).NotLogged();

@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.SigningIn;
 using Microsoft.EntityFrameworkCore;
 
@@ -34,6 +35,8 @@ public static class OrganizationSets
         public DbSet<Office> Offices => db.Set<Office>();
 
         public DbSet<OfficeSuccession> OfficeSuccessions => db.Set<OfficeSuccession>();
+
+        public DbSet<OfficeContact> OfficeContacts => db.Set<OfficeContact>();
 
         public DbSet<Person> People => db.Set<Person>();
 

@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work.Mailing;
+using Koshiki.Core.Work.News;
 using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Work;
@@ -15,12 +16,14 @@ internal static class WorkArea
         services.AddScoped<MailRoom>();
         services.AddScoped<MailClerk>();
         services.AddSingleton(new DeskEntry("メールの通知", NoticePages.Path, "承認の依頼や差戻しをメールで受け取るかを決める", Act.UseOwnDesk, Own: true));
+        services.AddSingleton(new DeskEntry("お知らせの掲載", NewsPages.Path, "職員のホームに表示するお知らせを掲載し、終える", Act.PublishNews));
         services.AddSingleton(new DeskEntry("失敗している自動処理", StuckRows.Path, "続けて失敗している処理を確かめ、もう一度試す", Act.ReadSystem));
     }
 
     public static void MapWork(this IEndpointRouteBuilder app)
     {
         HomePages.Map(app);
+        NewsPages.Map(app);
         NoticePages.Map(app);
         StuckRows.Map(app);
     }

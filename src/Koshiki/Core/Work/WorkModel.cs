@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work.Mailing;
+using Koshiki.Core.Work.News;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 

@@ -81,25 +81,6 @@ public enum TaskState
     NotNeeded,
 }
 
-/// <summary>A piece of news for staff, shown on the home page until its last day. お知らせ.</summary>
-public sealed class StaffNews
-{
-    public required Guid Id { get; init; }
-
-    public required string Heading { get; init; }
-
-    public string? Text { get; init; }
-
-    public string? Link { get; init; }
-
-    /// <summary>Only for this office; null for everyone.</summary>
-    public OfficeId? Office { get; init; }
-
-    public required DateTimeOffset At { get; init; }
-
-    public required DateOnly Last { get; init; }
-}
-
 public sealed record TaskNotFound() : NotFound("その作業は見つかりません。ホームの一覧から選び直してください。");
 
 public sealed record TaskIsClosed() : Conflict("この作業はすでに終わっています。ホームの一覧を確かめてください。");

@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.Platforms;
@@ -11,6 +12,7 @@ internal static class PlatformsModel
     {
         account.ToTable("connected_account", Schema);
         account.HasKey(a => a.AccountKey);
+        account.Property(a => a.WrappedSecret).WrappedAs("account/{account_key}/token");
     });
 }
 

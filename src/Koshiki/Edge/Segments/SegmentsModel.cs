@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.Segments;
@@ -40,12 +41,14 @@ internal static class SegmentsModel
         {
             block.ToTable("friend_id_block", PrivateSchema);
             block.HasKey(b => new { b.AccountKey, b.Number });
+            block.Property(b => b.Wrapped).WrappedAs("friends/{account_key}/{number}");
         });
         model.Entity<InboxItem>(item =>
         {
             item.ToTable("inbox", PrivateSchema);
             item.HasKey(i => i.Id);
             item.Property(i => i.Id).UseIdentityAlwaysColumn();
+            item.Property(i => i.Wrapped).WrappedAs("inbox/{account_key}");
             item.HasIndex(i => new { i.AccountKey, i.EventId }).IsUnique();
             item.HasIndex(i => new { i.AccountKey, i.Id }).HasFilter("applied_at is null").HasDatabaseName("inbox_waiting");
         });

@@ -20,6 +20,7 @@ public sealed class KeyRingRow
     {
         row.ToTable("key_ring", schema).NotLogged();
         row.HasKey(r => r.Name);
+        row.Property(r => r.Wrapped).WrappedAs("key-ring/{name}");
     });
 }
 

@@ -172,7 +172,7 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
         using var scope = staff.Services.CreateScope();
         await using var db = staff.Open();
         var first = await db.Set<OfficePeriod>().Where(p => p.Office == koho).OrderBy(p => p.From).Select(p => p.Id).FirstAsync();
-        var history = await scope.ServiceProvider.GetRequiredService<LogReader>().HistoryOf(nameof(OfficePeriod), first.ToString(), 10, CancellationToken.None);
+        var history = await scope.ServiceProvider.GetRequiredService<LogReader>().HistoryOf([(nameof(OfficePeriod), first.ToString())], CancellationToken.None);
 
         Assert.Equal(("佐藤 花子", "所属の名称と位置づけを変更しました。", "終わりの日：なし", "終わりの日：2026-04-05"), (history[0].Who, history[0].What, history[0].Before, history[0].After));
     }

@@ -5,6 +5,7 @@ using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Koshiki.Core.Accounts.Registering;
 
@@ -42,8 +43,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         // Write
         db.Accounts.Add(account);
         db.RenewPublicList();
-        await db.SaveChangesAsync(ct);
-        return account;
+        return await Save(account, ct);
     }
 
     /// <returns>The account, or <see cref="NotAcceptable"/>, <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="SomebodyElseSavedFirst"/>.</returns>
@@ -69,8 +69,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
 
         // Write
         db.RenewPublicList();
-        await db.SaveChangesAsync(ct);
-        return account;
+        return await Save(account, ct);
     }
 
     /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="StateDoesNotAllow"/>, <see cref="NotAcceptable"/> for the day.</returns>
@@ -93,6 +92,28 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         await db.SaveChangesAsync(ct);
         return account;
     }
+
+    /// <summary>Saves; when somebody else has taken the key, the address or the platform's id since we read, says so beside its field.</summary>
+    internal async Task<Result<Account>> Save(Account account, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+            return account;
+        }
+        catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } taken && FieldOf(taken) is { } field)
+        {
+            return new NotAcceptable([new Fault(field, new RegisteredMeanwhile().Sentence)]);
+        }
+    }
+
+    private static string? FieldOf(PostgresException taken) => taken.ConstraintName switch
+    {
+        "ix_account_address_key" => "url",
+        "ix_account_platform_permanent_id" => "permanent_id",
+        "ix_account_key" => "id",
+        _ => null,
+    };
 
     /// <summary>A and one more than the highest number in use; at least three digits.</summary>
     private async Task<string> NextKey(CancellationToken ct)

@@ -39,6 +39,11 @@ public enum Act
     ReadMedia,
     AddMedia,
 
+    /// <summary>Puts news on the home pages of staff. お知らせ.</summary>
+    PublishNews,
+    /// <summary>Says which phone numbers and mail addresses an office publishes.</summary>
+    ChangeContacts,
+
     ReadTables,
     ReadLog,
     /// <summary>Nodes, jobs, queues.</summary>

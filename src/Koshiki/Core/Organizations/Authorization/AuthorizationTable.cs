@@ -49,6 +49,9 @@ public static class AuthorizationTable
         Row(table, ReadMedia, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, AddMedia, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
 
+        Row(table, PublishNews, (PrOffice, Government));
+        Row(table, ChangeContacts, (OfficeHead, Office), (PrOffice, Government), (Administrator, Government));
+
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
         Row(table, ReadLog, (ItOffice, Government), (Auditor, Government));
         Row(table, ReadSystem, (ItOffice, Government), (Administrator, Government));

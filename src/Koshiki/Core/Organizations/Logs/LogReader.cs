@@ -70,15 +70,22 @@ internal sealed class LogReader(CoreDb db, LogWords words)
         return [.. acts.Select(act => act with { Changes = act.Changes?.Select(change => change with { Before = Named(change.Before, names), After = Named(change.After, names) }).ToList() })];
     }
 
-    /// <summary>The history of one record for its detail page: 経過.</summary>
-    /// <param name="recordType">The type's name, such as <c>nameof(Account)</c>.</param>
-    public async Task<IReadOnlyList<TimelineEvent>> HistoryOf(string recordType, string recordId, int most, CancellationToken ct)
+    /// <summary>As much of a history as a detail page shows; the log's own page has the rest.</summary>
+    private const int MostOfAHistory = 50;
+
+    /// <summary>The history of what a detail page shows, the newest first: 経過.</summary>
+    /// <param name="records">Each with its type's name, such as <c>nameof(Office)</c>, and its id as the log keeps it.</param>
+    public async Task<IReadOnlyList<TimelineEvent>> HistoryOf(IReadOnlyList<(string Type, string Id)> records, CancellationToken ct)
     {
-        var acts = await Read(Asked(new LogQuestion("", recordType, recordId, null, null)).Take(most), ct);
+        string[] types = [.. records.Select(r => r.Type).Distinct()];
+        string[] ids = [.. records.Select(r => r.Id).Distinct()];
+        // Ids are random, so that a pair that nobody asked for cannot be among what types and ids allow, but for one id of two types.
+        var acts = await Read(db.Log.AsNoTracking().Where(e => types.Contains(e.SubjectType) && ids.Contains(e.SubjectId)).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Take(MostOfAHistory), ct);
         return [.. acts.Select(act => new TimelineEvent(
             act.At, act.At.InWords, act.Who, $"{act.Record}を{act.What}しました。",
             act.What == "変更" ? Join(act.Changes, change => change.Before) : null,
-            act.What == "変更" ? Join(act.Changes, change => change.After) : null))];
+            act.What == "変更" ? Join(act.Changes, change => change.After) : null,
+            act.What == "登録" ? Join(act.Changes?.Where(change => !string.IsNullOrEmpty(change.After)).ToList(), change => change.After) : null))];
     }
 
     /// <summary>The people and offices whose ids stand in the changes, by id: people read names.</summary>

@@ -12,7 +12,7 @@ public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, 
     internal static LogVocabulary OfOrganizations { get; } = new(
         new Dictionary<string, string>
         {
-            ["Office"] = "所属", ["OfficePeriod"] = "所属の名称と位置づけ", ["OfficeSuccession"] = "所属の引継ぎ", ["Person"] = "利用者", ["Posting"] = "配属",
+            ["Office"] = "所属", ["OfficePeriod"] = "所属の名称と位置づけ", ["OfficeSuccession"] = "所属の引継ぎ", ["OfficeContact"] = "公表している連絡先", ["DeclinedNotice"] = "受け取らない通知", ["Person"] = "利用者", ["Posting"] = "配属",
             ["Deputyship"] = "代決", ["Credential"] = "サインインの情報", ["WorkTask"] = "作業", ["StaffNews"] = "お知らせ",
         },
         new Dictionary<string, string>
@@ -23,6 +23,7 @@ public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, 
             ["PasswordHash"] = "パスワード", ["PasswordChangedAt"] = "パスワードの変更日時", ["MustChangePassword"] = "変更が必要", ["LockedUntil"] = "ロックの終わり", ["Totp"] = "二段階認証の鍵",
             ["TotpConfirmedAt"] = "二段階認証の設定日時", ["RecoveryCodes"] = "回復コード", ["Deputy"] = "代決する人", ["Absent"] = "不在の人", ["Reason"] = "理由", ["State"] = "状態",
             ["DueOn"] = "期限", ["DoneAt"] = "終えた日時", ["DoneBy"] = "終えた人", ["DoneHow"] = "内容・理由", ["Link"] = "画面", ["About"] = "対象", ["AddedAt"] = "登録日時",
+            ["Written"] = "連絡先", ["Key"] = "照合用の連絡先", ["Notice"] = "通知", ["Heading"] = "見出し", ["Text"] = "内容", ["ByName"] = "掲載した人", ["At"] = "日時",
         })
     {
         Values = Enum.GetValues<OfficeKind>().Select(kind => (Name: kind.ToString(), kind.Word))

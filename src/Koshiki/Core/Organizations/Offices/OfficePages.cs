@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.Logs;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
@@ -50,7 +51,7 @@ internal static class OfficePages
             }));
     }
 
-    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, LogReader log, TimeProvider clock, CancellationToken ct)
     {
         var wanted = new OfficeId(id);
         var office = await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.Id == wanted, ct);
@@ -70,7 +71,10 @@ internal static class OfficePages
         return Pages.Show<OfficePage>(new OfficeView(
             id, office.Code, office.On(today) ?? office.Periods[^1], office.LastDay is { } last && last < today, [.. office.Periods.Reverse()],
             parent is null ? null : new Link(parent.Periods[^1].Name, $"{Path}/{parent.Id.Value}"),
-            people, before, after, me.May(Act.ChangeOffices) && office.LastDay is null));
+            people, before, after, me.May(Act.ChangeOffices) && office.LastDay is null,
+            await db.OfficeContacts.AsNoTracking().Where(c => c.Office == wanted).OrderBy(c => c.Key).Select(c => c.Written).ToListAsync(ct),
+            me.May(Act.ChangeContacts, wanted),
+            await log.HistoryOf([(nameof(Office), id.ToString()), .. office.Periods.Select(p => (nameof(OfficePeriod), p.Id.ToString()))], ct)));
     }
 
     private static async Task<IResult> Import(FormState form, ImportOfficesHandler handler, CancellationToken ct)
@@ -145,8 +149,11 @@ public sealed record OfficePerson(Guid Id, string Name, string Title, Duty Duty)
 
 public sealed record OfficeKin(Guid Id, string Name, string From);
 
+/// <param name="Contacts">What it publishes to be reached at.</param>
+/// <param name="Events">The newest changes of its record, from the activity log.</param>
 /// <param name="People">Those with a posting today; null for whoever may not see them.</param>
-public sealed record OfficeView(Guid Id, string Code, OfficePeriod Now, bool Closed, IReadOnlyList<OfficePeriod> Periods, Link? Parent, IReadOnlyList<OfficePerson>? People, IReadOnlyList<OfficeKin> Before, IReadOnlyList<OfficeKin> After, bool MayChange);
+public sealed record OfficeView(Guid Id, string Code, OfficePeriod Now, bool Closed, IReadOnlyList<OfficePeriod> Periods, Link? Parent, IReadOnlyList<OfficePerson>? People, IReadOnlyList<OfficeKin> Before, IReadOnlyList<OfficeKin> After, bool MayChange,
+    IReadOnlyList<string> Contacts, bool MayChangeContacts, IReadOnlyList<TimelineEvent> Events);
 
 /// <param name="Checked">What a check without storing found.</param>
 public sealed record OfficeImportView(FormState Form, string? Checked);

@@ -1,9 +1,11 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Organizations.Logs;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
 using Koshiki.Foundation.Web.Serving;
@@ -24,8 +26,9 @@ public sealed record PostingView(Guid Id, string Office, string OfficeHref, Duty
 
 public sealed record DeputyshipView(string Words, string Period, string Reason);
 
+/// <param name="Events">The newest changes of the person's records, from the activity log; empty for whoever may not know.</param>
 /// <param name="SignIn">How the person signs in, in words; null for whoever may not know.</param>
-public sealed record PersonView(Guid Id, Person Person, IReadOnlyList<PostingView> Postings, IReadOnlyList<DeputyshipView> Deputyships, string? SignIn, bool MayChange);
+public sealed record PersonView(Guid Id, Person Person, IReadOnlyList<PostingView> Postings, IReadOnlyList<DeputyshipView> Deputyships, string? SignIn, bool MayChange, IReadOnlyList<TimelineEvent> Events);
 
 public sealed record PeopleImportView(FormState Form, string? Checked);
 
@@ -80,7 +83,7 @@ internal static class PeoplePages
             }));
     }
 
-    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, LogReader log, TimeProvider clock, CancellationToken ct)
     {
         var wanted = new PersonId(id);
         var person = await db.PeopleVisibleTo(me).SingleOrDefaultAsync(p => p.Id == wanted, ct);
@@ -106,7 +109,10 @@ internal static class PeoplePages
                 p.Duty, p.Title, PeriodOf(p.From, p.Last), p.Holds(today), string.Join("、", p.Accounts)))],
             [.. deputyships.Select(d => new DeputyshipView($"{d.Deputy}さんが{d.Absent}さんの代わりに決裁する", PeriodOf(d.From, d.Last), d.Reason))],
             mayChange ? await SignInOf(wanted, db, now, ct) : null,
-            mayChange));
+            mayChange,
+            mayChange || me.May(Act.ReadLog)
+                ? await log.HistoryOf([(nameof(Person), id.ToString()), (nameof(Credential), id.ToString()), .. postings.Select(p => (nameof(Posting), p.Id.Value.ToString()))], ct)
+                : []));
     }
 
     private static async Task<IResult> Import(FormState form, ImportPeopleHandler handler, CancellationToken ct)

@@ -28,6 +28,9 @@ public sealed record CheckContext(DateOnly Today)
     /// <summary>The post's purpose is an event (催し), so it must say when, where and for whom.</summary>
     public bool IsEvent { get; init; }
 
+    /// <summary>When, where and for whom, as the post's own fields say it; empty texts where a field is empty. A text that holds a field's words has them.</summary>
+    public (string When, string Where, string Who) Event { get; init; } = ("", "", "");
+
     /// <summary>What is known of links, by address as written; unknown ones are not reported.</summary>
     public IReadOnlyDictionary<string, LinkState> Links { get; init; } = FrozenDictionary<string, LinkState>.Empty;
 }

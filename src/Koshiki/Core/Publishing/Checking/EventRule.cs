@@ -34,15 +34,21 @@ internal static class EventRule
         var cue = text.IndexOfAny(Cues);
         if (cue < 0 && !run.Context.IsEvent || text.IsWhiteSpace()) return;
 
-        var hasWhen = run.SawDate || HasDay(text) || text.ContainsAny(Whens);
-        var hasWhere = text.ContainsAny(Wheres);
-        var hasWho = !run.Context.IsEvent || text.ContainsAny(Whos);
+        var given = run.Context.Event;
+        var hasWhen = run.SawDate || HasDay(text) || text.ContainsAny(Whens) || Holds(text, given.When);
+        var hasWhere = text.ContainsAny(Wheres) || Holds(text, given.Where);
+        var hasWho = !run.Context.IsEvent || text.ContainsAny(Whos) || Holds(text, given.Who);
         if (hasWhen && hasWhere && hasWho) return;
 
         var missing = string.Concat(hasWhen ? "" : "「いつ」", hasWhere ? "" : "「どこで」", hasWho ? "" : "「だれが（対象）」");
+        var known = string.Join("、", new[] { hasWhen ? "" : given.When, hasWhere ? "" : given.Where, hasWho ? "" : given.Who }.Where(words => words.Length > 0).Select(words => $"「{words}」"));
         var (start, end) = cue >= 0 ? (cue, cue + LengthAt(text[cue..])) : FirstLine(text);
-        run.Report(CheckRule.EventWithoutWhenWhereWho, start, end, $"催しの案内に{missing}がありません。", $"{missing}を書き足してください。");
+        run.Report(
+            CheckRule.EventWithoutWhenWhereWho, start, end, $"催しの案内に{missing}がありません。",
+            known.Length == 0 ? $"{missing}を書き足してください。" : $"{missing}を書き足してください。催しの欄にある{known}を本文にも書いてください。");
     }
+
+    private static bool Holds(ReadOnlySpan<char> text, string words) => words.Length > 0 && text.Contains(words, StringComparison.Ordinal);
 
     /// <summary>「19日」, 「10/5」 and the like without a month or weekday that the rules on dates read.</summary>
     private static bool HasDay(ReadOnlySpan<char> text)

@@ -1,3 +1,4 @@
+using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing.Checking;
 using Koshiki.Core.Publishing.Media;
 using Koshiki.Core.Publishing.Segments;
@@ -12,7 +13,11 @@ internal static class ContentGate
     /// <param name="audiences">The audiences of its LINE channels.</param>
     public static async Task<PostReview> Review(CoreDb db, PostContent content, IReadOnlyDictionary<string, AudienceView> audiences, PublishingOptions options, DateTimeOffset now, CancellationToken ct) =>
         PostReview.Of(
-            content, options.ChecksOn(now.DayInJapan), options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct), [.. audiences.Values.SelectMany(a => a.Findings)]);
+            content, await Context(db, options, now.DayInJapan, ct), options.ChannelLimits, await PictureFaults(db, content, content.Window.NotBefore ?? now, ct), [.. audiences.Values.SelectMany(a => a.Findings)]);
+
+    /// <summary>What the checks know besides the text: of this installation, and of what offices publish.</summary>
+    public static async Task<CheckContext> Context(CoreDb db, PublishingOptions options, DateOnly today, CancellationToken ct) =>
+        options.ChecksOn(today) with { OwnContacts = await db.OfficeContacts.AsNoTracking().Select(c => c.Key).ToHashSetAsync(StringComparer.Ordinal, ct) };
 
     /// <summary>What is wrong with the records of the pictures, on the day on which the post goes. E5.</summary>
     public static async Task<IReadOnlyList<PictureFault>> PictureFaults(CoreDb db, PostContent content, DateTimeOffset goesAt, CancellationToken ct)

@@ -64,7 +64,7 @@ public sealed record PostReview(IReadOnlyList<ChannelReview> Channels, IReadOnly
     public static PostReview Of(PostContent content, CheckContext context, ChannelLimits limits, IReadOnlyCollection<PictureFault> pictures, IReadOnlyCollection<AudienceFinding> audiences)
     {
         ArgumentNullException.ThrowIfNull(content);
-        context = context with { IsEvent = content.Purpose is Purpose.Event };
+        context = context with { IsEvent = content.Purpose is Purpose.Event, Event = content.Event is { } happening ? (happening.When, happening.Where, happening.Who) : ("", "", "") };
         var found = content.Channels.Count == 0
             ? ContentCheck.Run(content.CommonText, context).Select(f => (Found: Place(f, ComposerForm.Text), Account: (string?)null)).ToList()
             : [.. content.Channels.SelectMany(channel => InChannel(channel, content, context, limits, pictures, audiences).Select(f => (Found: f, Account: (string?)channel.Account.Key)))];

@@ -194,4 +194,16 @@ public sealed class ContentCheckTests
         Assert.All(CheckWords.Jargon, word => Assert.Contains(ContentCheck.Run($"「{word.Word}」", Wednesday19March2025), finding => finding.Rule == "jargon" && finding.Text == word.Word));
         Assert.All(CheckWords.Surnames, surname => Assert.Contains(ContentCheck.Run($"「{surname}太郎さん」", Wednesday19March2025), finding => finding.Rule == "person-name"));
     }
+
+    [Fact]
+    public void E4_what_the_event_fields_say_counts_when_the_text_says_it_too_and_is_pointed_to_when_it_does_not()
+    {
+        var context = new CheckContext(new DateOnly(2026, 4, 6)) { IsEvent = true, Event = ("4月20日", "愛光の森", "すべての人") };
+
+        var whole = ContentCheck.Run("4月20日に愛光の森で植樹をします。すべての人を歓迎します。", context);
+        var missing = ContentCheck.Run("4月20日に植樹をします。対象は小学生です。", context);
+
+        Assert.DoesNotContain(whole, f => f.Rule == "event-without-when-where-who");
+        Assert.Contains("「愛光の森」を本文にも書いてください。", missing.Single(f => f.Rule == "event-without-when-where-who").WhatToDo, StringComparison.Ordinal);
+    }
 }
