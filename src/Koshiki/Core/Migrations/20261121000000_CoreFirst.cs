@@ -520,6 +520,7 @@ namespace Koshiki.Core.Migrations
                     link = table.Column<string>(type: "text", nullable: true),
                     office = table.Column<Guid>(type: "uuid", nullable: true),
                     at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
                     last = table.Column<DateOnly>(type: "date", nullable: false)
                 },
                 constraints: table =>
@@ -555,6 +556,20 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_office", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "office_contact",
+                schema: "organizations",
+                columns: table => new
+                {
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    written = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_office_contact", x => new { x.office, x.key });
                 });
 
             migrationBuilder.CreateTable(
@@ -1645,6 +1660,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "news",
                 schema: "work");
+
+            migrationBuilder.DropTable(
+                name: "office_contact",
+                schema: "organizations");
 
             migrationBuilder.DropTable(
                 name: "office_period",

@@ -522,6 +522,27 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("office_succession", "organizations");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Organizations.Offices.OfficeContact", b =>
+                {
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Written")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written");
+
+                    b.HasKey("Office", "Key")
+                        .HasName("pk_office_contact");
+
+                    b.ToTable("office_contact", "organizations");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Organizations.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -693,7 +714,8 @@ namespace Koshiki.Core.Migrations
                     b.Property<byte[]>("Totp")
                         .HasColumnType("bytea")
                         .HasColumnName("totp")
-                        .HasAnnotation("Koshiki:Secret", true);
+                        .HasAnnotation("Koshiki:Secret", true)
+                        .HasAnnotation("Koshiki:WrappedAs", "credential/{person}/totp");
 
                     b.Property<DateTimeOffset?>("TotpConfirmedAt")
                         .HasColumnType("timestamp with time zone")
@@ -2094,7 +2116,7 @@ namespace Koshiki.Core.Migrations
                     b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
-            modelBuilder.Entity("Koshiki.Core.Work.StaffNews", b =>
+            modelBuilder.Entity("Koshiki.Core.Work.News.StaffNews", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
@@ -2104,6 +2126,11 @@ namespace Koshiki.Core.Migrations
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
 
                     b.Property<string>("Heading")
                         .IsRequired()
@@ -2528,7 +2555,8 @@ namespace Koshiki.Core.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "key-ring/{name}");
 
                     b.HasKey("Name")
                         .HasName("pk_key_ring");

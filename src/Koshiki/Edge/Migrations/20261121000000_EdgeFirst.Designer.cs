@@ -460,7 +460,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("WrappedSecret")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped_secret");
+                        .HasColumnName("wrapped_secret")
+                        .HasAnnotation("Koshiki:WrappedAs", "account/{account_key}/token");
 
                     b.HasKey("AccountKey")
                         .HasName("pk_connected_account");
@@ -618,7 +619,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "friends/{account_key}/{number}");
 
                     b.HasKey("AccountKey", "Number")
                         .HasName("pk_friend_id_block");
@@ -723,7 +725,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "inbox/{account_key}");
 
                     b.HasKey("Id")
                         .HasName("pk_inbox");
@@ -930,7 +933,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "key-ring/{name}");
 
                     b.HasKey("Name")
                         .HasName("pk_key_ring");

@@ -457,7 +457,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("WrappedSecret")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped_secret");
+                        .HasColumnName("wrapped_secret")
+                        .HasAnnotation("Koshiki:WrappedAs", "account/{account_key}/token");
 
                     b.HasKey("AccountKey")
                         .HasName("pk_connected_account");
@@ -615,7 +616,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "friends/{account_key}/{number}");
 
                     b.HasKey("AccountKey", "Number")
                         .HasName("pk_friend_id_block");
@@ -720,7 +722,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "inbox/{account_key}");
 
                     b.HasKey("Id")
                         .HasName("pk_inbox");
@@ -927,7 +930,8 @@ namespace Koshiki.Edge.Migrations
                     b.Property<byte[]>("Wrapped")
                         .IsRequired()
                         .HasColumnType("bytea")
-                        .HasColumnName("wrapped");
+                        .HasColumnName("wrapped")
+                        .HasAnnotation("Koshiki:WrappedAs", "key-ring/{name}");
 
                     b.HasKey("Name")
                         .HasName("pk_key_ring");
