@@ -27,19 +27,25 @@ internal sealed class SegmentFreezer(SegmentIndex index, TimeSpan? patience = nu
         try
         {
             var before = await SetTimeout(connection, $"{limit.TotalMilliseconds:0}ms", ct);
-            if (await RegisterHead.Read(connection, account, ct) is not { } head) return new FrozenBits.NotReady($"{account} has no register of friends.");
-            var chosen = ChosenOptions.Of(rule, head.Questionnaire);
-            if (chosen.IsRefused(out var refusal)) return new FrozenBits.NotOffered(((OptionNotOffered)refusal).Option);
-
-            var snapshot = await FriendRows.Bring(connection, index.Latest(account), head, ct);
-            var recipients = snapshot.Select(chosen.Value);
+            var bits = await Read(connection, account, rule, ct);
             await SetTimeout(connection, before, ct);
-            return new FrozenBits.Frozen(recipients, snapshot.Count(chosen.Value), Convert.ToHexStringLower(SHA256.HashData(recipients)), head.ChangeNumber);
+            return bits;
         }
         catch (PostgresException late) when (late.SqlState == PostgresErrorCodes.QueryCanceled)
         {
             return new FrozenBits.NotReady($"The index of {account} did not reach the register's change within {limit}.");
         }
+    }
+
+    private async Task<FrozenBits> Read(NpgsqlConnection connection, string account, SegmentRule rule, CancellationToken ct)
+    {
+        if (await RegisterHead.Read(connection, account, ct) is not { } head) return new FrozenBits.NotReady($"{account} has no register of friends.");
+        var chosen = ChosenOptions.Of(rule, head.Questionnaire);
+        if (chosen.IsRefused(out var refusal)) return new FrozenBits.NotOffered(((OptionNotOffered)refusal).Option);
+
+        var snapshot = await FriendRows.Bring(connection, index.Latest(account), head, ct);
+        var recipients = snapshot.Select(chosen.Value);
+        return new FrozenBits.Frozen(recipients, snapshot.Count(chosen.Value), Convert.ToHexStringLower(SHA256.HashData(recipients)), head.ChangeNumber);
     }
 
     /// <summary>The server itself stops a statement that takes too long, which leaves the connection whole.</summary>

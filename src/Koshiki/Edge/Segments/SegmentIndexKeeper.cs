@@ -80,6 +80,10 @@ internal sealed class SegmentIndexKeeper(SegmentIndex index, NpgsqlDataSource so
         {
             // The program stops.
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            logger.LogError(fault, "The friends of {Account} could not be understood: its counts stay not ready.", account);
+        }
     }
 
     private static bool IsAt(RegisterHead ours, RegisterHead theirs) =>

@@ -125,6 +125,13 @@ internal sealed class FriendTown : IAsyncDisposable
         return new SegmentCount.Counted(rows.GetInt64(0), rows.GetInt64(1));
     }
 
+    /// <summary>Waits until the keeper, running by itself, has brought the index there.</summary>
+    public static async Task Reach(SegmentIndex index, long number)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while ((await index.Overview(Account, default))?.ChangeNumber is not { } at || at < number) await Task.Delay(5, patience.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var source in sources) await source.DisposeAsync();
@@ -139,12 +146,7 @@ internal sealed class FriendTown : IAsyncDisposable
             return await Index.Count(account, rule, default);
         }
 
-        /// <summary>Waits until the keeper, running by itself, has brought the index there.</summary>
-        public async Task Reach(long number)
-        {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-            while ((await Index.Overview(Account, default))?.ChangeNumber is not { } at || at < number) await Task.Delay(5, patience.Token);
-        }
+        public Task Reach(long number) => FriendTown.Reach(Index, number);
     }
 }
 
