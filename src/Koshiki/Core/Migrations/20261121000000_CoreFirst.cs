@@ -795,6 +795,22 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "registration_code",
+                schema: "publishing",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "text", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    made_by_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_registration_code", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rights_version",
                 schema: "organizations",
                 columns: table => new
@@ -1491,6 +1507,13 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "office", "state" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_registration_code_account_key_place",
+                schema: "publishing",
+                table: "registration_code",
+                columns: new[] { "account_key", "place" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_seal_post",
                 schema: "publishing",
                 table: "seal",
@@ -1715,6 +1738,10 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.DropTable(
                 name: "questionnaire",
+                schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "registration_code",
                 schema: "publishing");
 
             migrationBuilder.DropTable(

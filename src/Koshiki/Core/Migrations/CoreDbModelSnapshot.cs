@@ -1959,6 +1959,41 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("questionnaire", "publishing");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Publishing.Segments.RegistrationCode", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("made_by_name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("place");
+
+                    b.HasKey("Code")
+                        .HasName("pk_registration_code");
+
+                    b.HasIndex("AccountKey", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_registration_code_account_key_place");
+
+                    b.ToTable("registration_code", "publishing");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Publishing.StoredSeal", b =>
                 {
                     b.Property<string>("Hash")

@@ -83,6 +83,7 @@ public static class PublishingArea
         app.MapGet(Calendar.Path, Calendar.Show).Requires(Act.ReadPosts);
         app.MapGet(DeliveryLog.Path, DeliveryLog.Show).Requires(Act.ReadDeliveries);
         app.MapGet("/deliveries.csv", DeliveryLog.Csv).Requires(Act.ReadDeliveries);
+        LineDeliveries.Map(app);
         app.MapGet("/deliveries/waiting", DeliveryLog.ShowWaiting).Requires(Act.ReadDeliveries);
         app.MapGet("/deliveries/{id:guid}/decide", DeliveryLog.AskDecision).Requires(Act.SteerDeliveries);
         app.MapPost("/deliveries/{id:guid}/decide", DeliveryLog.Decide).Requires(Act.SteerDeliveries);

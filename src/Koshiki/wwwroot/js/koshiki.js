@@ -6,4 +6,5 @@ import './live-preview.js';
 import './auto-save.js';
 import './composer.js';
 import './segment-count.js';
+import './live-part.js';
 import './session-watch.js';

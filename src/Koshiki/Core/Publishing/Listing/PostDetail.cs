@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Elements;
@@ -9,19 +10,21 @@ namespace Koshiki.Core.Publishing.Listing;
 
 /// <summary>One channel on the detail page: what goes out, and what became of it.</summary>
 /// <param name="Delivery">The newest delivery; null before any was ordered.</param>
-public sealed record ChannelView(string AccountKey, string AccountName, SealedChannel Content, ChannelDelivery? Delivery, string? WhySilent);
+/// <param name="Effect">LINE: what came of it; null before anything was reported.</param>
+public sealed record ChannelView(string AccountKey, string AccountName, SealedChannel Content, ChannelDelivery? Delivery, string? WhySilent, DeliveryEffect? Effect);
 
 /// <summary>What the detail page shows.</summary>
 public sealed record PostView(
-    Post Post, string OfficeName, IReadOnlyList<ChannelView> Channels, IReadOnlyList<PostEvent> Events, IReadOnlyList<Link> NextActs, Link? MainAct, EmergencyReview? Review, PostingScope? Scope);
+    Post Post, string OfficeName, IReadOnlyList<ChannelView> Channels, IReadOnlyList<PostEvent> Events, IReadOnlyList<Link> NextActs, Link? MainAct, EmergencyReview? Review, PostingScope? Scope,
+    IReadOnlyDictionary<string, AudienceFacts> Audiences);
 
 /// <summary>A post with all that happened to it. A button is shown when the flow and the person's rights allow the act.</summary>
 internal static class PostDetail
 {
-    public static async Task<IResult> Show(Guid id, Me me, CoreDb db, CancellationToken ct) =>
-        await Load(new PostId(id), me, db, ct) is { } view ? Pages.Show<PostDetailPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> Show(Guid id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct) =>
+        await Load(new PostId(id), me, db, audiences, ct) is { } view ? Pages.Show<PostDetailPage>(view) : Pages.Refuse(new PostNotFound());
 
-    public static async Task<PostView?> Load(PostId id, Me me, CoreDb db, CancellationToken ct)
+    public static async Task<PostView?> Load(PostId id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct)
     {
         var at = await PostCase.Load(db, id, ct);
         if (at is null || !me.MaySee(at.Post)) return null;
@@ -31,17 +34,22 @@ internal static class PostDetail
         var review = await db.EmergencyReviews.AsNoTracking().SingleOrDefaultAsync(r => r.Post == id, ct);
         var scope = post.Scope is null ? null : await db.PostingScopes.AsNoTracking().SingleOrDefaultAsync(s => s.Id == post.Scope && s.Number == post.ScopeVersion, ct);
         var offices = await OfficeNames.Of(db, [post.Office], ct);
-        return new PostView(post, offices.GetValueOrDefault(post.Office, ""), Channels(at), events, Acts(me, at), MainAct(me, at, review), review, scope);
+        var shown = (post.Seal is { } hash ? await db.Seals.AsNoTracking().SingleOrDefaultAsync(s => s.Hash == hash, ct) : null)?.Read() ?? Sealing.Of(post);
+        var deliveries = at.Newest.Select(d => d.DeliveryId).OfType<Guid>().ToList();
+        var effects = await db.DeliveryEffects.AsNoTracking().Where(e => deliveries.Contains(e.DeliveryId)).ToDictionaryAsync(e => e.DeliveryId, ct);
+        return new PostView(post, offices.GetValueOrDefault(post.Office, ""), Channels(at, shown, effects), events, Acts(me, at), MainAct(me, at, review), review, scope, await audiences.Of(post, shown, null, ct));
     }
 
-    private static IReadOnlyList<ChannelView> Channels(PostCase at)
+    private static IReadOnlyList<ChannelView> Channels(PostCase at, SealedPost shown, Dictionary<Guid, DeliveryEffect> effects)
     {
         var newest = at.Newest.ToDictionary(d => d.AccountKey);
         return
-        [.. Sealing.Of(at.Post).Channels.Select(c =>
+        [.. shown.Channels.Where(c => at.Accounts.Any(a => a.Key == c.AccountKey)).Select(c =>
         {
             var account = at.Accounts.Single(a => a.Key == c.AccountKey);
-            return new ChannelView(c.AccountKey, account.Name, c, newest.GetValueOrDefault(c.AccountKey), account.CanSpeak().IsRefused(out var silent) ? silent.Sentence : null);
+            var delivery = newest.GetValueOrDefault(c.AccountKey);
+            var effect = delivery?.DeliveryId is { } known ? effects.GetValueOrDefault(known) : null;
+            return new ChannelView(c.AccountKey, account.Name, c, delivery, account.CanSpeak().IsRefused(out var silent) ? silent.Sentence : null, effect);
         })];
     }
 

@@ -10,12 +10,16 @@ internal static class SegmentsArea
     {
         services.AddScoped<AudienceDesk>();
         services.AddScoped<ChangeQuestionnaireHandler>();
+        services.AddScoped<MakeRegistrationCodeHandler>();
         services.AddScoped<IReportListener, SegmentReports>();
         services.AddFactListener<AccountConnected, BeginQuestionnaire>("segments/begin-questionnaire");
     }
 
     public static void MapSegments(this IEndpointRouteBuilder app)
     {
+        SegmentPages.Map(app);
         SegmentCountPages.Map(app);
+        QuestionPages.Map(app);
+        CodePages.Map(app);
     }
 }

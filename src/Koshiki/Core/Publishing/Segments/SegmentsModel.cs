@@ -29,6 +29,13 @@ internal static class SegmentsModel
             count.ToTable("audience_count", schema);
             count.HasKey(c => new { c.Post, c.AccountKey, c.Round, c.Moment, c.Step });
         });
+        model.Entity<RegistrationCode>(code =>
+        {
+            code.ToTable("registration_code", schema);
+            code.HasKey(c => c.Code);
+            code.Property(c => c.Code).ValueGeneratedNever();
+            code.HasIndex(c => new { c.AccountKey, c.Place }).IsUnique();
+        });
         model.Entity<FriendsDay>(day =>
         {
             // The edge's reports are the evidence; this mirror of them is not logged once more. The same of the two below.
@@ -66,6 +73,8 @@ public static class SegmentSets
         public DbSet<QuestionnaireEdition> Questionnaires => db.Set<QuestionnaireEdition>();
 
         public DbSet<AudienceCount> AudienceCounts => db.Set<AudienceCount>();
+
+        public DbSet<RegistrationCode> RegistrationCodes => db.Set<RegistrationCode>();
 
         public DbSet<FriendsDay> FriendsDays => db.Set<FriendsDay>();
 
