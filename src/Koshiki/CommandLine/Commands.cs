@@ -16,6 +16,8 @@ internal static class Commands
         koshiki demo [--port 5080] [--quiet]                        [--data DIR]
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
+        koshiki import line-friends FILE --account KEY [--dry-run]  [--data DIR]
+        koshiki export line-friends FILE --account KEY              [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
         koshiki user add --name NAME --user NAME --office CODE [--duty DUTY] [--accounts A001,…] <PASSWORD-FILE [--data DIR]
         koshiki key create FILE | key rotate                        [--data DIR]
@@ -61,6 +63,8 @@ internal static class Commands
         ["import", "offices", var file] => With(call, ["dry-run"], (installation, token) => Importing.Offices(installation, file, call.Has("dry-run"), token), ct),
         ["import", "people", var file] => With(call, ["dry-run"], (installation, token) => Importing.People(installation, file, call.Has("dry-run"), token), ct),
         ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
+        ["import", "line-friends", var file] => With(call, ["account", "dry-run"], (installation, token) => FriendFiles.Import(installation, file, call.Required("account"), call.Has("dry-run"), token), ct),
+        ["export", "line-friends", var file] => With(call, ["account"], (installation, token) => FriendFiles.Export(installation, file, call.Required("account"), token), ct),
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),

@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts.FriendFiles;
 using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,13 @@ internal static class AccountsModel
             list.HasKey(l => l.Id);
             list.Property(l => l.Id).ValueGeneratedNever();
         });
+        model.Entity<FriendFileAct>(act =>
+        {
+            act.ToTable("friend_file_act", Schema);
+            act.HasKey(a => a.Id);
+            act.Property(a => a.Id).ValueGeneratedNever();
+            act.HasIndex(a => new { a.AccountKey, a.BegunAt });
+        });
         model.Entity<ListDue>(due =>
         {
             due.ToTable("list_due", Schema).NotLogged();
@@ -58,6 +66,9 @@ public static class AccountSets
     {
         /// <summary>The register.</summary>
         public DbSet<Account> Accounts => db.Set<Account>();
+
+        /// <summary>Imports and exports of friends, by counts alone.</summary>
+        public DbSet<FriendFileAct> FriendFileActs => db.Set<FriendFileAct>();
 
         /// <summary>What accounts were on earlier days.</summary>
         public DbSet<AccountPeriod> AccountPeriods => db.Set<AccountPeriod>();

@@ -6,6 +6,9 @@ namespace Koshiki.Core.Accounts;
 public sealed record AccountNotFound(string Key)
     : NotFound($"アカウント「{Key}」は登録簿にありません。アカウントの一覧で番号を確かめてください。");
 
+public sealed record NotALineAccount(string Key)
+    : Invalid($"アカウント「{Key}」はLINE公式アカウントではありません。友だちを扱えるのはLINEだけです。番号を確かめてください。");
+
 public sealed record MayNotChangeAccount()
     : Forbidden("このアカウントの登録内容を変更する権限がありません。運用所属の担当者か広報担当課に依頼してください。");
 

@@ -235,6 +235,60 @@ namespace Koshiki.Core.Migrations
                     b.HasAnnotation("Koshiki:NotLogged", true);
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Accounts.FriendFiles.FriendFileAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<int?>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<int?>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<int?>("Friends")
+                        .HasColumnType("integer")
+                        .HasColumnName("friends");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Sha256")
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Id")
+                        .HasName("pk_friend_file_act");
+
+                    b.HasIndex("AccountKey", "BegunAt")
+                        .HasDatabaseName("ix_friend_file_act_account_key_begun_at");
+
+                    b.ToTable("friend_file_act", "accounts");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Accounts.PublicList.ListDue", b =>
                 {
                     b.Property<Guid>("Id")

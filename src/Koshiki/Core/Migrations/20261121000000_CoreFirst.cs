@@ -366,6 +366,27 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "friend_file_act",
+                schema: "accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: true),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    friends = table.Column<int>(type: "integer", nullable: true),
+                    added = table.Column<int>(type: "integer", nullable: true),
+                    changed = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_friend_file_act", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "friends_day",
                 schema: "publishing",
                 columns: table => new
@@ -1309,6 +1330,12 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "subject_type", "subject_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_friend_file_act_account_key_begun_at",
+                schema: "accounts",
+                table: "friend_file_act",
+                columns: new[] { "account_key", "begun_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "incoming_report_open",
                 schema: "exchange",
                 table: "incoming_report",
@@ -1647,6 +1674,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "erasure",
                 schema: "activity_log");
+
+            migrationBuilder.DropTable(
+                name: "friend_file_act",
+                schema: "accounts");
 
             migrationBuilder.DropTable(
                 name: "friends_day",

@@ -12,7 +12,11 @@ internal sealed class FriendImport(FriendHash hash, FriendIds ids)
 
     /// <summary>Writes the friends and commits. One who is known keeps his state and whatever he answered here himself; nobody may be named twice.</summary>
     /// <param name="connection">Open and without a transaction.</param>
-    public async Task<ImportedFriends> Write(NpgsqlConnection connection, string accountKey, IReadOnlyList<FriendToImport> friends, CancellationToken ct)
+    public Task<ImportedFriends> Write(NpgsqlConnection connection, string accountKey, IReadOnlyList<FriendToImport> friends, CancellationToken ct) =>
+        Write(connection, accountKey, friends, dryRun: false, ct);
+
+    /// <param name="dryRun">Only says what it would do.</param>
+    public async Task<ImportedFriends> Write(NpgsqlConnection connection, string accountKey, IReadOnlyList<FriendToImport> friends, bool dryRun, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(connection);
         ArgumentNullException.ThrowIfNull(friends);
@@ -33,6 +37,8 @@ internal sealed class FriendImport(FriendHash hash, FriendIds ids)
             strangers.Add((New(accountKey, ++register.LastOrdinal, row, next), row));
         }
 
+        var done = new ImportedFriends(strangers.Count, changed.Count, friends.Count - strangers.Count - changed.Count, strangers.Count + changed.Count > 0 ? next : register.ChangeNumber);
+        if (dryRun) return done;
         if (strangers.Count + changed.Count > 0)
         {
             register.ChangeNumber = next;
@@ -42,7 +48,7 @@ internal sealed class FriendImport(FriendHash hash, FriendIds ids)
         }
 
         await transaction.CommitAsync(ct);
-        return new ImportedFriends(strangers.Count, changed.Count, friends.Count - strangers.Count - changed.Count, register.ChangeNumber);
+        return done;
     }
 
     private async Task<Dictionary<LineUserId, Friend>> LookUp(NpgsqlConnection connection, FriendRegister register, IReadOnlyList<FriendToImport> rows, CancellationToken ct)
