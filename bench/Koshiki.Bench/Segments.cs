@@ -48,6 +48,7 @@ public static class Segments
         var rebuild = watch.Elapsed.TotalSeconds;
         Print($"segments-{size}-memory", (GC.GetTotalMemory(forceFullCollection: true) - before) / millions / 1e6, "MB/million", 12);
         Print($"segments-{size}-rebuild", rebuild / millions, "s/million", 2);
+        Print($"segments-{size}-overview", Median(20, () => new SegmentSnapshot(index.Head, index.Blocks, index.Layout).Overview.Friends), "ms", null);
         await RebuildWhileCounting(source, index, size, millions, goal);
         index = await Refresh(source, index, size);
 

@@ -100,6 +100,14 @@ public sealed class SegmentRuleTests
         Assert.Equal([North, South], Members(FriendTown.Rule("district:south"), after));
     }
 
+    [Fact]
+    public void F3_a_count_that_is_shared_among_processors_leaves_nobody_out()
+    {
+        var far = Snapshot([.. Enumerable.Range(0, 2 * SegmentSnapshot.BlocksWorthSharing + 1).Select(block => new FriendNow(block * FriendBlock.Friends + block, 1, 11))]);
+
+        Assert.Equal(2 * SegmentSnapshot.BlocksWorthSharing + 1, Members(FriendTown.Rule("district:north topic:disaster"), far).Length);
+    }
+
     private static SegmentSnapshot Snapshot(params FriendNow[] friends)
     {
         var draft = new SnapshotDraft(null, FriendTown.Asked);

@@ -7,8 +7,8 @@ namespace Koshiki.Edge.Segments.Indexing;
 /// <param name="Head">The change, and what was asked of residents then.</param>
 internal sealed record SegmentSnapshot(RegisterHead Head, IReadOnlyList<FriendBlock> Blocks, OptionLayout Layout)
 {
-    /// <summary>From so many blocks on, two million friends, a count is shared among the processors.</summary>
-    private const int BlocksWorthSharing = 512;
+    /// <summary>From so many blocks on, four million friends, a count is shared among the processors.</summary>
+    public const int BlocksWorthSharing = 128;
 
     private SegmentOverview? overview;
 
