@@ -74,6 +74,7 @@ public sealed class StandInHost : IAsyncDisposable
         var pipeline = new Pipeline(world);
         LineEndpoints.Map(app, pipeline, world.Line);
         LineLoginPages.Map(app, pipeline, world.Line);
+        LineRichMenus.Map(app, pipeline, world.Line, world.Media);
         XEndpoints.Map(app, pipeline, world.X);
         MetaEndpoints.Map(app, pipeline, world.Meta);
         ControlApi.Map(app, world);

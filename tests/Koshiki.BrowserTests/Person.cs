@@ -33,7 +33,12 @@ internal sealed class Person : IAsyncDisposable
 
     public IPage Page { get; }
 
-    public static async Task<Person> SitDown(Town town, Way way)
+    public static Task<Person> SitDown(Town town, Way way) => SitDown(town, way, 1280, 900);
+
+    /// <summary>The same with a telephone in hand.</summary>
+    public static Task<Person> PickUpPhone(Town town, Way way) => SitDown(town, way, 390, 844);
+
+    private static async Task<Person> SitDown(Town town, Way way, int width, int height)
     {
         var browser = await Chromium.Browser();
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -41,13 +46,13 @@ internal sealed class Person : IAsyncDisposable
             JavaScriptEnabled = way is not Way.WithoutScript,
             Locale = "ja-JP",
             TimezoneId = "Asia/Tokyo",
-            ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
+            ViewportSize = new ViewportSize { Width = width, Height = height },
         });
         var complaints = new ConcurrentQueue<string>();
         context.Request += (_, request) =>
         {
             var to = new Uri(request.Url);
-            if (to.Scheme is "http" or "https" && to.Authority != town.Staff.Authority && to.Authority != town.Residents.Authority) complaints.Enqueue($"A page asked another origin: {request.Url}");
+            if (to.Scheme is "http" or "https" && to.Authority != town.Staff.Authority && to.Authority != town.Residents.Authority && !IsAtPlatform(request, town)) complaints.Enqueue($"A page asked another origin: {request.Url}");
         };
         context.Console += (_, message) =>
         {
@@ -184,6 +189,7 @@ internal sealed class Person : IAsyncDisposable
         var found = await Page.RunAxe();
         Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
 
+        var before = Page.ViewportSize!;
         await Page.SetViewportSizeAsync(320, 800);
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(width <= 320, $"{name} {PathNow} is {width} px wide on a screen of 320 px: {await Page.EvaluateAsync<string>(WidestElements)}");
@@ -194,6 +200,8 @@ internal sealed class Person : IAsyncDisposable
             await Page.SetViewportSizeAsync(screen, 900);
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-{screen}.png"), FullPage = true });
         }
+
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
     public async ValueTask DisposeAsync()
@@ -203,6 +211,10 @@ internal sealed class Person : IAsyncDisposable
     }
 
     private const string WidestElements = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > 321).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
+
+    /// <summary>A visit to a platform, and what the platform's own page loads there.</summary>
+    private static bool IsAtPlatform(IRequest request, Town town) =>
+        request.Url.StartsWith(town.StandIns.BaseUrl, StringComparison.Ordinal) && (request.IsNavigationRequest || request.Frame.Url.StartsWith(town.StandIns.BaseUrl, StringComparison.Ordinal));
 
     private static Task<bool> HasFocus(ILocator target) => target.EvaluateAsync<bool>("e => e === document.activeElement");
 

@@ -30,6 +30,10 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
 
     public StandInHost StandIns => standIns!;
 
+    internal MasterKey Master => MasterKey.Load(KeyFile);
+
+    private string KeyFile => Path.Combine(folder, "master.key");
+
     public async ValueTask InitializeAsync()
     {
         core = await TestDatabase.Create();
@@ -45,6 +49,7 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
             await GovernmentSeeding.People(stage);
             await GovernmentSeeding.Accounts(stage);
             await connections.Open(stage);
+            await Prepare(stage);
         }
 
         var segments = new SegmentIndex();
@@ -52,6 +57,11 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
         await Start(PublicHost.Build(settings, configuration));
         await Start(WorkerHost.Build(configuration, healthPort: 0, segments));
     }
+
+    internal EdgeDb OpenEdge() => edge!.OpenEdge();
+
+    /// <summary>What else a town begins with.</summary>
+    private protected virtual Task Prepare(Stage stage) => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
@@ -76,13 +86,12 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
 
     private IConfiguration Configure()
     {
-        var key = Path.Combine(folder, "master.key");
-        MasterKey.Create(key);
+        MasterKey.Create(KeyFile);
         return new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Koshiki:Database"] = core!.As(DatabaseRole.Core),
             ["Koshiki:EdgeDatabase"] = edge!.As(DatabaseRole.Edge),
-            ["Koshiki:MasterKeyFile"] = key,
+            ["Koshiki:MasterKeyFile"] = KeyFile,
             ["Koshiki:StaffUrl"] = Staff.ToString(),
             ["Koshiki:PublicUrl"] = Residents.ToString(),
             ["Koshiki:Government"] = DemonstrationData.Government,

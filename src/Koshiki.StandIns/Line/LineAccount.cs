@@ -18,6 +18,8 @@ public sealed class LineAccount
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
     private readonly Lock gate = new();
+    private readonly List<LineRichMenu> richMenus = [];
+    private string? shownRichMenu;
     private readonly LineStandIn platform;
     private readonly Dictionary<Guid, RetryKey> keys = [];
     private readonly Dictionary<(LineSendKind, DateOnly), long> delivered = [];
@@ -56,6 +58,32 @@ public sealed class LineAccount
 
     /// <summary>Where its events are told; null while nowhere.</summary>
     public LineWebhookAddress? Webhook { get; internal set; }
+
+    public IReadOnlyList<LineRichMenu> RichMenus => Read(() => richMenus.ToArray());
+
+    /// <summary>The menu that everybody sees; null where none is set, or it was deleted.</summary>
+    public LineRichMenu? DefaultRichMenu => Read(() => richMenus.Find(menu => menu.Id == shownRichMenu));
+
+    internal void ApplyToMenus(LineEvent happened) => Read(() =>
+    {
+        switch (happened)
+        {
+            case LineEvent.RichMenuMade made:
+                richMenus.Add(new LineRichMenu(made.Menu, made.Body, null));
+                break;
+            case LineEvent.RichMenuDrawn drawn:
+                richMenus[richMenus.FindIndex(menu => menu.Id == drawn.Menu)] = richMenus.Find(menu => menu.Id == drawn.Menu)! with { Picture = drawn.Picture };
+                break;
+            case LineEvent.RichMenuDeleted deleted:
+                richMenus.RemoveAll(menu => menu.Id == deleted.Menu);
+                break;
+            case LineEvent.RichMenuSet set:
+                shownRichMenu = set.Menu;
+                break;
+        }
+
+        return true;
+    });
 
     internal FriendBook Friends { get; }
 

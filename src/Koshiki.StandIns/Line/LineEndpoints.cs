@@ -24,6 +24,7 @@ public static class LineRequests
     public const string FollowerIds = "line.follower-ids";
     public const string Reply = "line.reply";
     public const string Profile = "line.profile";
+    public const string RichMenu = "line.rich-menu";
     public const string LoginToken = "line.login-token";
     public const string Unknown = "line.unknown";
 }

@@ -17,6 +17,10 @@ public enum LineSendKind
 [JsonDerivedType(typeof(AccountOpened), "account")]
 [JsonDerivedType(typeof(TokenChanged), "token")]
 [JsonDerivedType(typeof(LoginChannelOpened), "login")]
+[JsonDerivedType(typeof(RichMenuMade), "richMenu")]
+[JsonDerivedType(typeof(RichMenuDrawn), "richMenuPicture")]
+[JsonDerivedType(typeof(RichMenuDeleted), "richMenuDeleted")]
+[JsonDerivedType(typeof(RichMenuSet), "richMenuSet")]
 [JsonDerivedType(typeof(QuotaSet), "quota")]
 [JsonDerivedType(typeof(FriendsMade), "friendsMade")]
 [JsonDerivedType(typeof(FriendsListed), "friendsListed")]
@@ -29,6 +33,17 @@ internal abstract record LineEvent(string Account)
 
     /// <param name="Token">Null when the token was withdrawn.</param>
     public sealed record TokenChanged(string Account, string? Token) : LineEvent(Account);
+
+    /// <param name="Body">The menu object as it came, JSON.</param>
+    public sealed record RichMenuMade(string Account, string Menu, string Body) : LineEvent(Account);
+
+    /// <param name="Picture">Its hash.</param>
+    public sealed record RichMenuDrawn(string Account, string Menu, string Picture) : LineEvent(Account);
+
+    public sealed record RichMenuDeleted(string Account, string Menu) : LineEvent(Account);
+
+    /// <summary>Everybody sees this menu from now on.</summary>
+    public sealed record RichMenuSet(string Account, string Menu) : LineEvent(Account);
 
     public sealed record LoginChannelOpened(string Account, string Channel, string Secret, string[] CallbackUrls) : LineEvent(Account);
 

@@ -167,6 +167,9 @@ public sealed class LineStandIn : IPlatform, IDisposable
             case LineEvent.LoginChannelOpened login:
                 account.Login = new LineLoginChannel(login.Channel, login.Secret, login.CallbackUrls);
                 break;
+            case LineEvent.RichMenuMade or LineEvent.RichMenuDrawn or LineEvent.RichMenuDeleted or LineEvent.RichMenuSet:
+                account.ApplyToMenus(happened);
+                break;
             case LineEvent.QuotaSet quota:
                 account.Quota = quota.Messages;
                 break;

@@ -22,9 +22,19 @@ internal static class Markup
         <div><h1>{Text(timeline.Name)} <span class="badge {timeline.Platform}">{PlatformName(timeline.Platform)}</span></h1>
         <p class="quiet">{Text(timeline.Handle)}　{Text(timeline.About)}</p></div>
         </header>
+        {(timeline.Menu is { } menu ? Menu(menu) : "")}
         {(timeline.Posts.Count == 0 ? "<p>まだ投稿がありません。</p>" : "")}
         {string.Concat(timeline.Posts.Select(Post))}
         </main>
+        """;
+
+    /// <summary>The picture, and its fields as links, since a picture's fields cannot be read out.</summary>
+    private static string Menu(ShownMenu menu) => $"""
+        <section class="post" aria-label="リッチメニュー">
+        <p class="quiet">リッチメニュー：{Text(menu.BarText)}</p>
+        {(menu.Picture is null ? "" : $"<img src=\"/media/{menu.Picture}\" alt=\"\">")}
+        <ul>{string.Concat(menu.Fields.Select(field => field.Address is null ? $"<li>{Text(field.Label)}（トークで返信する）</li>" : $"<li><a href=\"{Text(field.Address)}\">{Text(field.Label)}</a></li>"))}</ul>
+        </section>
         """;
 
     private static string Post(ShownPost post)

@@ -14,9 +14,16 @@ internal sealed record ShownPicture(string? Hash, string AltText, string? Proble
 /// <summary>One post as its readers would see it, and what a reader would not see: how many got it.</summary>
 internal sealed record ShownPost(DateTimeOffset At, IReadOnlyList<string> Texts, IReadOnlyList<ShownPicture> Pictures, string Note);
 
+/// <param name="Picture">Its hash.</param>
+/// <param name="Fields">What each field says, and the address that it opens; null where it posts back.</param>
+internal sealed record ShownMenu(string BarText, string? Picture, IReadOnlyList<(string Label, string? Address)> Fields);
+
 /// <summary>One account's posts, the newest first.</summary>
 internal sealed record ShownTimeline(string Platform, string Name, string Handle, string About, IReadOnlyList<ShownPost> Posts)
 {
+    /// <summary>LINE's rich menu: its picture and where its fields lead; null where there is none.</summary>
+    public ShownMenu? Menu { get; init; }
+
     public string Title => $"{Name}（{Markup.PlatformName(Platform)}）";
 }
 
@@ -28,7 +35,10 @@ internal static class Timelines
         account.Name,
         account.Key,
         string.Create(CultureInfo.InvariantCulture, $"友だち {account.FriendCount:N0} 人（届く人 {account.Reachable:N0} 人）"),
-        [.. account.Posts.Reverse().Select(post => Of(post, world))]);
+        [.. account.Posts.Reverse().Select(post => Of(post, world))])
+    {
+        Menu = account.DefaultRichMenu is { } menu ? Of(menu) : null,
+    };
 
     public static ShownTimeline Of(XUser user) => new(
         "x",
@@ -51,6 +61,17 @@ internal static class Timelines
             post.Link is null ? [post.Message] : [post.Message, post.Link],
             [.. post.PhotoIds.Select(page.Photo).Where(photo => photo is not null).Select(photo => new ShownPicture(photo!.Stored.Sha256, photo.AltText ?? "", null))],
             "投稿番号 " + post.Id))]);
+
+    private static ShownMenu Of(LineRichMenu menu)
+    {
+        var body = JsonElement.Parse(menu.Body);
+        return new ShownMenu(
+            body.GetProperty("chatBarText").GetString()!,
+            menu.Picture,
+            [.. body.GetProperty("areas").EnumerateArray().Select(area => area.GetProperty("action")).Select(action => (
+                action.TryGetProperty("label", out var label) ? label.GetString()! : "",
+                action.TryGetProperty("uri", out var uri) ? uri.GetString() : null))]);
+    }
 
     private static ShownPost Of(LinePost post, StandInWorld world)
     {

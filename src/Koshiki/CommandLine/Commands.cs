@@ -19,6 +19,7 @@ internal static class Commands
         koshiki import line-friends FILE --account KEY [--dry-run]  [--data DIR]
         koshiki export line-friends FILE --account KEY              [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
+        koshiki account rich-menu KEY                               [--data DIR]
         koshiki user add --name NAME --user NAME --office CODE [--duty DUTY] [--accounts A001,…] <PASSWORD-FILE [--data DIR]
         koshiki key create FILE | key rotate                        [--data DIR]
         koshiki backup FILE | restore FILE                          [--data DIR]
@@ -66,6 +67,7 @@ internal static class Commands
         ["import", "line-friends", var file] => With(call, ["account", "dry-run"], (installation, token) => FriendFiles.Import(installation, file, call.Required("account"), call.Has("dry-run"), token), ct),
         ["export", "line-friends", var file] => With(call, ["account"], (installation, token) => FriendFiles.Export(installation, file, call.Required("account"), token), ct),
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
+        ["account", "rich-menu", var key] => With(call, [], (installation, token) => RichMenus.Put(installation, key, token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
         ["segment", "count"] => With(call, SegmentCounting.Options, (installation, token) => SegmentCounting.Count(installation.Settings.CourierDatabase, call, Console.Out, token), ct),

@@ -19,3 +19,8 @@ internal sealed record LineDidNotVouch(string Why) : Forbidden("LINEで、あな
 
 /// <param name="Why">For the log; names nobody.</param>
 internal sealed record LineOutOfReach(string Why) : Conflict("今、LINEとつながりません。少し待ってから、もう一度操作してください。");
+
+internal sealed record NotConnectedToLine(string Account) : Conflict($"「{Account}」は、LINEと接続されたアカウントではありません。番号を確かめるか、先に接続してください。");
+
+/// <param name="Said">LINE's status and words.</param>
+internal sealed record RichMenuRefused(string Said) : Conflict($"LINEがリッチメニューを受け付けませんでした（{Said}）。アカウントの権限を確かめて、もう一度実行してください。");

@@ -23,6 +23,7 @@ public sealed class PreferenceWords
     public required string StoredDelete { get; init; }
     public required string Now { get; init; }
     public required string NotAnswered { get; init; }
+    public required string Choose { get; init; }
     public required string How { get; init; }
     public required string HowChosen { get; init; }
     public required string HowChosenHint { get; init; }
@@ -35,7 +36,6 @@ public sealed class PreferenceWords
     public required string MustChoose { get; init; }
     public required string MayChoose { get; init; }
     public required string PleaseChoose { get; init; }
-    public required string OnlyIfChosen { get; init; }
     public required string UnderWay { get; init; }
     public required string ToConfirm { get; init; }
     public required string ToDelete { get; init; }
@@ -98,4 +98,8 @@ public sealed class PreferenceWords
     public required string MessageChangeAgain { get; init; }
     public required string MessageUnanswered { get; init; }
     public required string MessageLinkLives { get; init; }
+    public required string MenuBar { get; init; }
+    public required string MenuChoose { get; init; }
+    public required string MenuEmergencyOnly { get; init; }
+    public required string MenuShow { get; init; }
 }

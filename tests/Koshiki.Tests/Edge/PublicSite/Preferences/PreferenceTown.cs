@@ -40,6 +40,8 @@ internal sealed class PreferenceTown : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public MasterKey Master => MasterKey.Load(keyFile);
+
     public Koshiki.StandIns.Line.LineAccount Line => StandIns.Line.Account(Account);
 
     /// <param name="withLogin">Whether the account has a LINE Login channel.</param>
