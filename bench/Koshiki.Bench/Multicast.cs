@@ -30,11 +30,13 @@ public static class Multicast
         }
 
         await city.StandIn.Limits(isOn: false);
-        await using (await city.StartWorker(100_000))
+        await using (var worker = await city.StartWorker(100_000))
         {
-            var rates = new List<double>();
-            for (var i = 0; i < 6; i++) rates.Add(friends / 500.0 / (await city.DeliverAndWait($"{i + 1}回目のお知らせです。")).Sending.TotalSeconds);
-            Say("multicast-unlimited", rates[1..].Order().ElementAt(2), "/s", 5_000);
+            await city.DeliverAndWait("1回目のお知らせです。");
+            var (rates, before, beforeThere) = (new List<double>(), worker.Cpu, standIn.Cpu);
+            for (var i = 0; i < 5; i++) rates.Add(friends / 500.0 / (await city.DeliverAndWait($"{i + 2}回目のお知らせです。")).Sending.TotalSeconds);
+            Say("multicast-unlimited", rates.Order().ElementAt(2), "/s", 5_000);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# one multicast costs the worker {(worker.Cpu - before) / (friends / 100.0) * 1e6:0} µs of processor, the stand-in {(standIn.Cpu - beforeThere) / (friends / 100.0) * 1e6:0} µs"));
         }
 
         await city.StandIn.AssertEachGot(8, friends);
