@@ -11,6 +11,9 @@ public static class Multicast
 
     private const int Share = 198;
 
+    /// <summary>A worker lives for weeks: its code is compiled for speed before the rate without limit is measured.</summary>
+    private const int WarmUps = 12;
+
     /// <summary>Prints how long the limited delivery took, which part of the limit that is, the cores the worker used, and the multicasts in a second without limit.</summary>
     public static async Task Run()
     {
@@ -32,14 +35,14 @@ public static class Multicast
         await city.StandIn.Limits(isOn: false);
         await using (var worker = await city.StartWorker(100_000))
         {
-            await city.DeliverAndWait("1回目のお知らせです。");
+            for (var i = 0; i < WarmUps; i++) await city.DeliverAndWait($"準備{i + 1}回目のお知らせです。");
             var (rates, before, beforeThere) = (new List<double>(), worker.Cpu, standIn.Cpu);
-            for (var i = 0; i < 5; i++) rates.Add(friends / 500.0 / (await city.DeliverAndWait($"{i + 2}回目のお知らせです。")).Sending.TotalSeconds);
+            for (var i = 0; i < 5; i++) rates.Add(friends / 500.0 / (await city.DeliverAndWait($"{i + 1}回目のお知らせです。")).Sending.TotalSeconds);
             Say("multicast-unlimited", rates.Order().ElementAt(2), "/s", 5_000);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"# one multicast costs the worker {(worker.Cpu - before) / (friends / 100.0) * 1e6:0} µs of processor, the stand-in {(standIn.Cpu - beforeThere) / (friends / 100.0) * 1e6:0} µs"));
         }
 
-        await city.StandIn.AssertEachGot(8, friends);
+        await city.StandIn.AssertEachGot(2 + WarmUps + 5, friends);
     }
 
     private static void Say(string name, double figure, string unit, double goal) =>

@@ -57,7 +57,9 @@ internal sealed class MulticastCity : IAsyncDisposable
     }
 
     /// <summary>A worker in a process of its own.</summary>
-    public Task<ChildProcess> StartWorker(int multicastsPerSecond) => ChildProcess.Start("worker", new Dictionary<string, string>
+    public Task<ChildProcess> StartWorker(int multicastsPerSecond) => ChildProcess.Start("worker", WorkerSettings(multicastsPerSecond));
+
+    internal Dictionary<string, string> WorkerSettings(int multicastsPerSecond) => new()
     {
         ["Koshiki:Database"] = installation.Installation.Settings.Database,
         ["Koshiki:MasterKeyFile"] = installation.Installation.Configuration["Koshiki:MasterKeyFile"]!,
@@ -65,7 +67,7 @@ internal sealed class MulticastCity : IAsyncDisposable
         ["Koshiki:Platforms:Line:ApiBaseUrl"] = StandIn.LineApiBaseUrl,
         ["Koshiki:Delivery:MulticastsPerSecond"] = multicastsPerSecond.ToString(CultureInfo.InvariantCulture),
         ["Logging:LogLevel:Default"] = "Error",
-    });
+    };
 
     /// <summary>Orders a text to everyone inside, or an emergency to all friends.</summary>
     public async Task<Guid> Deliver(string text, bool isEmergency = false)

@@ -15,7 +15,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["multicast-faults"] = MulticastFaults.Run,
 };
 
-if (args is [var role] && await ChildProcess.Be(role)) return 0;
+if (args is [var role, ..] && await ChildProcess.Be(role)) return 0;
 foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
 {
     if (!benchmarks.TryGetValue(name, out var run))

@@ -12,70 +12,88 @@ internal sealed class ChunkBoard(int mostBusy)
     private readonly Lock gate = new();
     private readonly Queue<ChunkRequest> ready = new();
     private readonly PriorityQueue<ChunkRequest, long> later = new();
-    private TaskCompletionSource changed = New();
+    private TaskCompletionSource? taker;
+    private TaskCompletionSource? maker;
+    private TaskCompletionSource? drainer;
     private bool isMaking = true;
     private int busy;
 
-    /// <summary>Ready to go, not yet taken.</summary>
-    public int Ready
+    public void Add(ChunkRequest request)
     {
-        get
+        lock (gate)
         {
-            lock (gate) return ready.Count;
+            ready.Enqueue(request);
+            Ring(ref taker);
         }
     }
 
-    public void Add(ChunkRequest request) => Change(() => ready.Enqueue(request));
-
     /// <summary>Puts a taken chunk off.</summary>
-    public void Later(ChunkRequest request, TimeSpan after) =>
-        Change(() => later.Enqueue(request, Stopwatch.GetTimestamp() + (long)(after.TotalSeconds * Stopwatch.Frequency)));
+    public void Later(ChunkRequest request, TimeSpan after)
+    {
+        lock (gate)
+        {
+            later.Enqueue(request, Stopwatch.GetTimestamp() + (long)(after.TotalSeconds * Stopwatch.Frequency));
+            Ring(ref taker);
+        }
+    }
 
     /// <summary>No more chunks are made.</summary>
-    public void AllMade() => Change(() => isMaking = false);
+    public void AllMade()
+    {
+        lock (gate)
+        {
+            isMaking = false;
+            Ring(ref taker);
+        }
+    }
 
     /// <summary>A taken chunk is settled, or was put back.</summary>
-    public void Done() => Change(() => busy--);
+    public void Done()
+    {
+        lock (gate)
+        {
+            busy--;
+            Ring(ref taker);
+            if (busy == 0) Ring(ref drainer);
+        }
+    }
 
     /// <summary>Waits until somebody has taken so many that fewer than this are ready.</summary>
     public async Task UntilFewerThan(int few, CancellationToken ct)
     {
         while (true)
         {
-            Task until;
+            Task taken;
             lock (gate)
             {
                 if (ready.Count < few) return;
-                until = changed.Task;
+                taken = Wait(ref maker);
             }
 
-            await until.WaitAsync(ct);
+            await taken.WaitAsync(ct);
         }
     }
 
     /// <summary>Waits until no chunk is under way.</summary>
     public async Task UntilNoneIsBusy(CancellationToken ct)
     {
-        while (true)
+        Task none;
+        lock (gate)
         {
-            Task until;
-            lock (gate)
-            {
-                if (busy == 0) return;
-                until = changed.Task;
-            }
-
-            await until.WaitAsync(ct);
+            if (busy == 0) return;
+            none = Wait(ref drainer);
         }
+
+        await none.WaitAsync(ct);
     }
 
-    /// <summary>Takes the next chunk; <see cref="Done"/> is called for it later.</summary>
+    /// <summary>Takes the next chunk; <see cref="Done"/> is called for it later. One takes at a time.</summary>
     /// <returns>The chunk; or null when nothing is left, or only what waits longer than <see cref="LongestWait"/>.</returns>
     public async ValueTask<ChunkRequest?> Next(CancellationToken ct)
     {
         while (true)
         {
-            Task until;
+            Task changed;
             TimeSpan? soonest = null;
             lock (gate)
             {
@@ -89,16 +107,17 @@ internal sealed class ChunkBoard(int mostBusy)
                 if (busy < mostBusy && ready.TryDequeue(out var next))
                 {
                     busy++;
-                    Ring();
+                    Ring(ref maker);
                     return next;
                 }
 
                 if (later.TryPeek(out _, out var first)) soonest = Stopwatch.GetElapsedTime(now, first);
                 if (!isMaking && busy == 0 && ready.Count == 0 && (soonest is null || soonest > LongestWait)) return null;
-                until = changed.Task;
+                changed = Wait(ref taker);
             }
 
-            await until.WaitAsync(soonest ?? Timeout.InfiniteTimeSpan, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (soonest is { } patience) await changed.WaitAsync(patience, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            else await changed.WaitAsync(ct);
             ct.ThrowIfCancellationRequested();
         }
     }
@@ -112,22 +131,11 @@ internal sealed class ChunkBoard(int mostBusy)
         }
     }
 
-    private void Change(Action change)
-    {
-        lock (gate)
-        {
-            change();
-            Ring();
-        }
-    }
+    private static Task Wait(ref TaskCompletionSource? bell) => (bell ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    private void Ring()
+    private static void Ring(ref TaskCompletionSource? bell)
     {
-        if (changed.Task.IsCompleted) return;
-        var rung = changed;
-        changed = New();
-        rung.TrySetResult();
+        bell?.TrySetResult();
+        bell = null;
     }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

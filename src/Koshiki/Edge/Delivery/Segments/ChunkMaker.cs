@@ -10,6 +10,8 @@ namespace Koshiki.Edge.Delivery.Segments;
 /// <remarks>Chunks that follow each other read each block of ids once. Not for use by two at a time.</remarks>
 internal sealed class ChunkMaker(NpgsqlDataSource source, FriendIds ids, string account, Guid delivery, Chunks chunks, MulticastBody body)
 {
+    private static readonly HashSet<int> Nobody = [];
+
     private readonly Dictionary<int, FriendIdsOfBlock> opened = [];
 
     public Chunks Chunks => chunks;
@@ -26,6 +28,14 @@ internal sealed class ChunkMaker(NpgsqlDataSource source, FriendIds ids, string 
         await foreach (var block in ids.Read(connection, account, first * FriendIdBlock.Size, last * FriendIdBlock.Size, ct)) opened[block.Number] = block;
     }
 
+    /// <summary>Makes the first requests of neighbouring opened chunks; null stands where nobody is left in one.</summary>
+    public ChunkRequest?[] MakeAll(int firstChunk, int lastChunk)
+    {
+        var requests = new ChunkRequest?[lastChunk - firstChunk + 1];
+        for (var i = 0; i < requests.Length; i++) requests[i] = Make(firstChunk + i, generation: 0, Nobody);
+        return requests;
+    }
+
     /// <summary>Makes one request of an opened chunk.</summary>
     /// <param name="without">Ordinals that LINE does not take.</param>
     /// <returns>Null when nobody is left in it.</returns>
@@ -38,7 +48,7 @@ internal sealed class ChunkMaker(NpgsqlDataSource source, FriendIds ids, string 
             var named = 0;
             foreach (var ordinal in ordinals)
             {
-                if (without.Contains(ordinal) || !opened.TryGetValue(ordinal / FriendIdBlock.Size, out var block)) continue;
+                if ((without.Count > 0 && without.Contains(ordinal)) || !opened.TryGetValue(ordinal / FriendIdBlock.Size, out var block)) continue;
                 var id = block.Bytes.Span.Slice(ordinal % FriendIdBlock.Size * LineUserId.Size, LineUserId.Size);
                 if (!id.ContainsAnyExcept((byte)0)) continue;
                 id.CopyTo(bytes.AsSpan(named * LineUserId.Size));

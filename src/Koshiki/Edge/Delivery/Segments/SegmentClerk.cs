@@ -52,7 +52,7 @@ internal sealed class SegmentClerk(EdgeDb db, Freezing freezing, Preflight prefl
         {
             if (found.Quota is { } quota) db.OutgoingReports.Add(OutgoingReport.For(new QuotaReported(lease.Account, quota.Limit, quota.Used, now), lease.Account, now));
             if (found.Refusal is { } refusal) await Ask(chosen, refusal, isBroken: false, now);
-            else await db.FrozenAudiences.Where(f => f.DeliveryId == id).ExecuteUpdateAsync(set => set.SetProperty(f => f.StatisticsUnit, found.Unit), ct);
+            else await db.Database.ExecuteSqlAsync($"update edge_delivery.frozen_audience set statistics_unit = {found.Unit} where delivery_id = {id.Value}", ct);
         });
         return found.Refusal is null;
     }
@@ -124,7 +124,8 @@ internal sealed class SegmentClerk(EdgeDb db, Freezing freezing, Preflight prefl
         var (settled, accepted, requestId) = segment.Snapshot();
         var more = accepted != delivery.Recipients;
         delivery.Reached(accepted, requestId);
-        await db.FrozenAudiences.Where(f => f.DeliveryId == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Settled, settled));
+        // Not by ExecuteUpdate: it would compile a query of its own for every value.
+        await db.Database.ExecuteSqlAsync($"update edge_delivery.frozen_audience set settled = {settled} where delivery_id = {delivery.Id.Value}");
         return more;
     }
 

@@ -13,11 +13,11 @@ internal static class SegmentWord
         segment.SettleAllOpened();
         var (settled, accepted, _) = segment.Snapshot();
         delivery.Reached(accepted, null);
-        await db.FrozenAudiences.Where(f => f.DeliveryId == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.Settled, settled), ct);
+        await db.Database.ExecuteSqlAsync($"update edge_delivery.frozen_audience set settled = {settled} where delivery_id = {delivery.Id.Value}", ct);
         return segment.Chunks.Count - segment.NextUnopened;
     }
 
     /// <summary>"Send": chunks whose key has ended by now may go out under a new one.</summary>
     public static Task SendAnew(EdgeDb db, ChannelDelivery delivery, DateTimeOffset now, CancellationToken ct) =>
-        db.FrozenAudiences.Where(f => f.DeliveryId == delivery.Id).ExecuteUpdateAsync(set => set.SetProperty(f => f.SendAgainAt, now), ct);
+        db.Database.ExecuteSqlAsync($"update edge_delivery.frozen_audience set send_again_at = {now} where delivery_id = {delivery.Id.Value}", ct);
 }

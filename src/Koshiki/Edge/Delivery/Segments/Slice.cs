@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
+using System.Security.Cryptography;
 using Koshiki.Edge.Platforms.Line;
 
 namespace Koshiki.Edge.Delivery.Segments;
@@ -74,12 +75,19 @@ internal sealed class Slice(SegmentCase segment, ChunkMaker maker, LineMulticast
             if (!await MakeAgain(opened, ct)) return;
         }
 
+        // While one window is being committed the next one's bodies are made.
+        var opening = Task.CompletedTask;
         for (var first = segment.NextUnopened; first < maker.Chunks.Count; first += Window)
         {
             await board.UntilFewerThan(Window, ct);
-            await MakeWindow(first, Math.Min(first + Window, maker.Chunks.Count) - 1, ct);
+            var last = Math.Min(first + Window, maker.Chunks.Count) - 1;
+            await maker.Open(first, last, ct);
+            var requests = maker.MakeAll(first, last);
+            await opening;
+            opening = OpenWindow(first, requests, ct);
         }
 
+        await opening;
         board.AllMade();
     }
 
@@ -105,18 +113,11 @@ internal sealed class Slice(SegmentCase segment, ChunkMaker maker, LineMulticast
         return true;
     }
 
-    private async Task MakeWindow(int first, int last, CancellationToken ct)
+    private async Task OpenWindow(int first, ChunkRequest?[] requests, CancellationToken ct)
     {
-        await maker.Open(first, last, ct);
-        var requests = new ChunkRequest?[last - first + 1];
-        var hashes = new byte[requests.Length * 32];
-        for (var i = 0; i < requests.Length; i++)
-        {
-            requests[i] = maker.Make(first + i, generation: 0, new HashSet<int>());
-            requests[i]?.Hash.CopyTo(hashes, i * 32);
-        }
-
-        var openedAt = await store.OpenWindow(Lease, Delivery, first, last, hashes, ct);
+        var hashes = new byte[requests.Length * SHA256.HashSizeInBytes];
+        for (var i = 0; i < requests.Length; i++) requests[i]?.Hash.CopyTo(hashes, i * SHA256.HashSizeInBytes);
+        var openedAt = await store.OpenWindow(Lease, Delivery, first, first + requests.Length - 1, hashes, ct);
         for (var i = 0; i < requests.Length; i++)
         {
             if (requests[i] is not { } request)
