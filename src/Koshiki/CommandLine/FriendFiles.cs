@@ -55,7 +55,7 @@ internal static class FriendFiles
 
         act.Finish(written, null, null, TimeProvider.System.GetUtcNow());
         await core.SaveChangesAsync(ct);
-        Console.WriteLine($"友だち{written}人を{path}に書き出しました。個人情報が入っています。用が済んだら消してください。この操作は操作ログに残ります。");
+        Console.WriteLine($"友だち{written}人を{path}に書き出しました。個人情報が入っています。用が済んだら消してください。この操作は操作記録に残ります。");
         return 0;
     }
 
