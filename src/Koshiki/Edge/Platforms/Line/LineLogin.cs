@@ -48,6 +48,8 @@ internal sealed class LineLogin(PlatformHttp http, PlatformOptions options, Time
             ["code_challenge"] = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(attempt.Verifier))),
             ["code_challenge_method"] = "S256",
             ["ui_locales"] = "ja-JP",
+            // Who is no friend yet can become one on LINE's own page, where the account is linked to the channel.
+            ["bot_prompt"] = "normal",
         });
 
     /// <summary>Exchanges the code that the visitor brought back for his id at LINE.</summary>

@@ -43,7 +43,7 @@ internal static class ArrivalPages
     private static async Task<IResult> SignIn(string account, Desk desk, SignInByLine signIn, Visits visits, HttpContext http, CancellationToken ct)
     {
         var about = desk.AccountOf(account);
-        var begun = await signIn.Begin(account, visits.Browser(http), about.Reading.WithFurigana, ct);
+        var begun = await signIn.Begin(account, visits.Browser(http), about.Reading.WithFurigana, about.From, ct);
         return begun.IsRefused(out var refusal) ? Desk.Refused(about, refusal) : new ToLine(begun.Value);
     }
 
@@ -57,7 +57,7 @@ internal static class ArrivalPages
         var found = await signIn.Return(begun, visits.KnownBrowser(http), code, ct);
         if (found.IsRefused(out var refusal)) return Desk.Refused(about, refusal);
         visits.Keep(http, found.Value);
-        return Pages.GoTo(about.Address("form"));
+        return Pages.GoTo((about with { From = null }).Address("form"));
     }
 
     /// <summary>Looking does not use the link up: LINE's own preview, and whoever looks twice, leave it good.</summary>

@@ -87,8 +87,12 @@ internal sealed class Desk(
     public PreferenceAccount AccountOf(string key)
     {
         var listed = Http.Features.Get<Edition>()?.Find(key)?.Account;
-        return new PreferenceAccount(key, listed?.Name ?? Surroundings.Of(Http).OrganizationName, listed?.Address, Reading.Of(Http.Request));
+        return new PreferenceAccount(key, listed?.Name ?? Surroundings.Of(Http).OrganizationName, listed?.Address, Reading.Of(Http.Request)) { From = CodeOf(Http.Request) };
     }
+
+    /// <summary>A registration code as core makes them; anything else is passed over.</summary>
+    private static string? CodeOf(HttpRequest request) =>
+        request.Query[PreferenceAccount.FromKey].ToString() is { Length: > 0 and <= 16 } code && code.All(char.IsAsciiLetterOrDigit) ? code : null;
 
     /// <summary>Shows a page of the visit; without a visit, or with nothing to choose, says so.</summary>
     public Task<IResult> Show(string key, Func<Standing, IResult> page, CancellationToken ct) => Act(key, at => Task.FromResult(page(at)), ct);

@@ -10,6 +10,12 @@ namespace Koshiki.Edge.PublicSite.Preferences;
 /// <param name="FriendAddress">Where one becomes a friend; null where the official list does not have the account.</param>
 public sealed record PreferenceAccount(string Key, string Name, string? FriendAddress, Reading Reading)
 {
+    /// <summary>The registration code in the address of the QR code that led here; null where there is none. K4.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The key of <see cref="From"/> in the address.</summary>
+    public const string FromKey = "from";
+
     public PreferenceWords Words => PublicWords.Japanese.Preferences;
 
     /// <summary>The address of one of its pages, in the resident's way of reading.</summary>
@@ -18,7 +24,7 @@ public sealed record PreferenceAccount(string Key, string Name, string? FriendAd
     /// <summary>The same page with readings, or without.</summary>
     public string OtherReading(string step = "") => new Reading(!Reading.WithFurigana).Address(PathOf(step));
 
-    private string PathOf(string step) => $"{Visits.Path}/{Uri.EscapeDataString(Key)}{(step.Length == 0 ? "" : "/" + step)}";
+    private string PathOf(string step) => $"{Visits.Path}/{Uri.EscapeDataString(Key)}{(step.Length == 0 ? "" : "/" + step)}{(From is null ? "" : $"?{FromKey}={From}")}";
 }
 
 /// <param name="CanSignIn">Whether the account has a LINE Login channel.</param>

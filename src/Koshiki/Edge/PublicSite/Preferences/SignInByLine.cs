@@ -10,6 +10,9 @@ namespace Koshiki.Edge.PublicSite.Preferences;
 /// <summary>Sends visitors to LINE and finds out, when they come back, which friend they are.</summary>
 internal sealed class SignInByLine(EdgeDb db, MasterKey master, LineLogin login, Tickets tickets, Residents residents, TimeProvider clock, Settings settings, ILogger<SignInByLine> logger)
 {
+    /// <summary>How long after becoming a friend a registration code still tells where he came from.</summary>
+    private static readonly TimeSpan NewFriend = TimeSpan.FromDays(1);
+
     /// <summary>Where LINE sends visitors back to; to be registered with the LINE Login channel.</summary>
     public string Callback => $"{settings.PublicUrl.AbsoluteUri.TrimEnd('/')}{Visits.Path}/return";
 
@@ -17,12 +20,12 @@ internal sealed class SignInByLine(EdgeDb db, MasterKey master, LineLogin login,
     public async Task<bool> IsOffered(string account, CancellationToken ct) => (await Secret(account, ct))?.Login is not null;
 
     /// <returns>The address at LINE, or <see cref="NoSignInHere"/>.</returns>
-    public async Task<Result<string>> Begin(string account, string browser, bool withFurigana, CancellationToken ct)
+    public async Task<Result<string>> Begin(string account, string browser, bool withFurigana, string? from, CancellationToken ct)
     {
         if ((await Secret(account, ct))?.Login is not { } channel) return new NoSignInHere();
 
         var attempt = LineLoginAttempt.Begin();
-        await tickets.Remember(new SignInUnderWay(account, attempt.State, attempt.Nonce, attempt.Verifier, browser, withFurigana), ct);
+        await tickets.Remember(new SignInUnderWay(account, attempt.State, attempt.Nonce, attempt.Verifier, browser, withFurigana, from), ct);
         return login.AddressFor(channel, attempt, Callback);
     }
 
@@ -43,12 +46,21 @@ internal sealed class SignInByLine(EdgeDb db, MasterKey master, LineLogin login,
 
         if (!LineUserId.TryParse(vouched.Value, out var who)) return new LineDidNotVouch("the id token's subject is no user id");
         var friend = await residents.Find(begun.Account, who, ct);
-        if (friend is { State: FriendState.Following }) return new Visit(begun.Account, friend.Ordinal);
-        return await BecomeKnown(begun.Account, who, secret, ct);
+        if (friend is not { State: FriendState.Following })
+        {
+            var known = await BecomeKnown(begun.Account, who, secret, ct);
+            if (known.IsRefused(out refusal)) return refusal;
+            friend = known.Value;
+        }
+
+        // Who has been a friend for longer did not become one by the poster that he has just read.
+        var now = Moment.Of(clock);
+        if (begun.From is { } from && friend.FollowedAt > now - NewFriend) await residents.Tell(begun.Account, new FriendChange.CameBy(friend.Ordinal, from, now), ct);
+        return new Visit(begun.Account, friend.Ordinal);
     }
 
     /// <summary>LINE may know of a friendship that no webhook has told us: from before the account was connected, or after an erasure.</summary>
-    private async Task<Result<Visit>> BecomeKnown(string account, LineUserId who, LineSecret secret, CancellationToken ct)
+    private async Task<Result<Friend>> BecomeKnown(string account, LineUserId who, LineSecret secret, CancellationToken ct)
     {
         switch (await login.IsFriend(secret, who.Text, ct))
         {
@@ -56,10 +68,10 @@ internal sealed class SignInByLine(EdgeDb db, MasterKey master, LineLogin login,
             case false: return new NotAFriend();
         }
 
-        await residents.Tell(account, new FriendChange.Seen([who], Moment.Of(clock)), ct);
+        await residents.Tell(account, new FriendChange.Followed(who, Moment.Of(clock), IsUnblocked: false), ct);
         Friend? known = null;
         return await Residents.Applied(async () => (known = await residents.Find(account, who, ct)) is { State: FriendState.Following }, ct)
-            ? new Visit(account, known!.Ordinal)
+            ? known!
             : new LineOutOfReach("the register did not take the friend in");
     }
 

@@ -74,7 +74,8 @@ internal sealed class Tickets(EdgeDb db, MasterKey master, TimeProvider clock)
 /// <summary>A visitor at LINE, whom we expect back.</summary>
 /// <param name="Browser">Whose browser he left from: another one does not come back in his name.</param>
 /// <param name="WithFurigana">How he reads.</param>
-internal sealed record SignInUnderWay(string Account, string State, string Nonce, string Verifier, string Browser, bool WithFurigana)
+/// <param name="From">The registration code that led him here; null where there is none. K4.</param>
+internal sealed record SignInUnderWay(string Account, string State, string Nonce, string Verifier, string Browser, bool WithFurigana, string? From)
 {
     public override string ToString() => Account;
 }

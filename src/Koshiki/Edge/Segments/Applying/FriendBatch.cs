@@ -70,7 +70,15 @@ internal sealed class FriendBatch(FriendRegister register, FriendHash hash)
 
     private Friend Apply(Friend friend, FriendChange change)
     {
-        Note(friend, FriendRules.Apply(friend, change), change.At);
+        var outcome = FriendRules.Apply(friend, change);
+        Note(friend, outcome, change.At);
+        if (change is FriendChange.CameBy && outcome.Changed)
+        {
+            // His coming was counted before he said by which code he came.
+            Count(friend.FollowedAt.DayInJapan, "", -1, 0);
+            Count(friend.FollowedAt.DayInJapan, friend.Source!, 1, 0);
+        }
+
         return friend;
     }
 
@@ -85,9 +93,14 @@ internal sealed class FriendBatch(FriendRegister register, FriendHash hash)
         }
 
         if (outcome.Movement == FriendRules.Movement.None) return;
-        var key = (at.DayInJapan, friend.Source ?? "");
-        var (followed, left) = days.GetValueOrDefault(key);
-        days[key] = outcome.Movement == FriendRules.Movement.Came ? (followed + 1, left) : (followed, left + 1);
+        if (outcome.Movement == FriendRules.Movement.Came) Count(at.DayInJapan, friend.Source ?? "", 1, 0);
+        else Count(at.DayInJapan, friend.Source ?? "", 0, 1);
+    }
+
+    private void Count(DateOnly day, string source, int came, int went)
+    {
+        var (followed, left) = days.GetValueOrDefault((day, source));
+        days[(day, source)] = (followed + came, left + went);
     }
 
     private static IReadOnlyList<LineUserId> Ids(FriendChange change) => change switch

@@ -194,6 +194,25 @@ public sealed class ArrivalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task K4_who_comes_by_a_posters_code_is_counted_by_it_once()
+    {
+        await phone.Open("/public/line/preferences/A001?from=abc23456");
+        await phone.Press("LINEで確かめて進む");
+        await phone.Press("3人目の友だちとしてログインする");
+        Assert.Equal("/public/line/preferences/A001/form", phone.Path);
+        await town.Until(async _ => (await town.Friend(2))?.Source == "abc23456");
+
+        await phone.Open("/public/line/preferences/A001?from=xyz98765");
+        await phone.Press("LINEで確かめて進む");
+        await phone.Press("3人目の友だちとしてログインする");
+        await town.Follow(0);
+
+        Assert.Equal("abc23456", (await town.Friend(2))!.Source);
+        await using var db = town.Database.OpenEdge();
+        Assert.Equal([("", 1), ("abc23456", 1)], (await db.FriendDays.OrderBy(d => d.Source).ToListAsync()).Select(d => (d.Source, d.Followed)));
+    }
+
+    [Fact]
     public async Task F1_an_account_without_questions_says_so_kindly()
     {
         await phone.Open("/public/line/preferences/A999");
