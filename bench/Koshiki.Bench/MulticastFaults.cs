@@ -53,9 +53,12 @@ public static class MulticastFaults
         foreach (var kind in Kinds) standIns.Faults.Add(new Fault(kind) { Request = Request, Share = 0.02 / Kinds.Length, Times = null });
         city.StandIn = new StandInControl(standIns.BaseUrl);
         await using var one = await city.StartWorker(PerSecond);
+        await using var two = await city.StartWorker(PerSecond);
+        // The second one lets the first one take the account, so that it is the one that sends.
+        await two.Freeze();
         var delivery = await city.Deliver($"{name} {seed}: 大雨警報が出ました。");
         await standIns.Journal.WaitFor(Request, RequestStage.Arrived, 1);
-        await using var two = await city.StartWorker(PerSecond);
+        await two.Thaw();
 
         // Anywhere in what is left of the delivery.
         var chunks = friends / 500;

@@ -92,7 +92,7 @@ internal sealed class DeliveryOrders : IOrderListener
 
         switch (decide.Decision)
         {
-            case DeliveryDecision.WasSent when delivery.Planned is not null && await SegmentWord.OpenedWereSent(db, delivery, ct) is { } left && left > 0:
+            case DeliveryDecision.WasSent when delivery.Reason == SegmentReasons.KeyTooOld && await SegmentWord.OpenedWereSent(db, delivery, ct) is { } left && left > 0:
                 SendAgain(db, known, now);
                 break;
             case DeliveryDecision.WasSent:

@@ -13,9 +13,10 @@ internal sealed class Freezing(EdgeDb db, FriendApplier applier, SegmentFreezer 
     /// <summary>How long to wait for an index that lags.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 
-    /// <summary>Whether a delivery has to be frozen before it can go on.</summary>
-    public static bool IsDue(SegmentCase? segment) =>
-        segment is null || (segment.NothingOpenedYet && segment.ReadAt - segment.Frozen.FrozenAt > GoodFor);
+    /// <summary>Whether a delivery has to be frozen before it can go on: never yet, too long ago, or as nobody or too many, which only a person's word on that very number covers.</summary>
+    public static bool IsDue(ChannelDelivery delivery, SegmentCase? segment, long? ceiling) =>
+        segment is null
+        || (segment.NothingOpenedYet && (segment.ReadAt - segment.Frozen.FrozenAt > GoodFor || segment.Frozen.Count == 0 || segment.Frozen.Count > Allowed(delivery, ceiling)));
 
     /// <summary>Freezes, and writes how that leaves the delivery: ready to be sent, waiting for the index, or asking a person.</summary>
     /// <returns>True when it may be sent.</returns>
@@ -50,8 +51,7 @@ internal sealed class Freezing(EdgeDb db, FriendApplier applier, SegmentFreezer 
     /// <returns>Why a person is asked; null when it may be sent.</returns>
     private async Task<string?> Keep(FrozenBits.Frozen bits, ChannelDelivery delivery, long? ceiling, DateTimeOffset now, CancellationToken ct)
     {
-        // A person who saw a number above the ceiling and said "send" has spoken of that number, and of none above it.
-        var allowed = delivery.ReleasedByAPerson ? Math.Max(ceiling ?? 0, delivery.Planned ?? 0) : ceiling ?? 0;
+        var allowed = Allowed(delivery, ceiling);
         var frozen = await db.FrozenAudiences.SingleOrDefaultAsync(f => f.DeliveryId == delivery.Id, ct);
         if (frozen is null)
         {
@@ -82,6 +82,9 @@ internal sealed class Freezing(EdgeDb db, FriendApplier applier, SegmentFreezer 
             _ => null,
         };
     }
+
+    /// <summary>A person who saw a number above the ceiling and said "send" has spoken of that number, and of none above it.</summary>
+    private static long Allowed(ChannelDelivery delivery, long? ceiling) => delivery.ReleasedByAPerson ? Math.Max(ceiling ?? 0, delivery.Planned ?? 0) : ceiling ?? 0;
 
     private async Task Wait(DeliveryId id, AccountLease lease, CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class SegmentClerk(EdgeDb db, Freezing freezing, Preflight prefl
             return;
         }
 
-        if (Freezing.IsDue(await Load(id, ct)) && !await freezing.Freeze(id, (Audience.Segment)post.Channel.Audience, post.Channel.Ceiling, lease, ct)) return;
+        if (Freezing.IsDue(await Find(id, ct), await Load(id, ct), post.Channel.Ceiling) && !await freezing.Freeze(id, (Audience.Segment)post.Channel.Audience, post.Channel.Ceiling, lease, ct)) return;
         if ((await Load(id, ct))!.NothingOpenedYet && !await MayStart(id, post.Account, secret, lease, ct)) return;
         if (await Begin(id, lease, ct) is not { } untilNotAfter) return;
         var segment = (await Load(id, ct))!;
@@ -40,14 +40,14 @@ internal sealed class SegmentClerk(EdgeDb db, Freezing freezing, Preflight prefl
         await Write(id, lease, (chosen, now) => Conclude(chosen, segment, end, before, now));
     }
 
-    private async Task<SegmentCase?> Load(DeliveryId id, CancellationToken ct) =>
-        await SegmentCase.Load(db, await db.Deliveries.AsNoTracking().SingleAsync(d => d.Id == id, ct), ct);
+    private async Task<SegmentCase?> Load(DeliveryId id, CancellationToken ct) => await SegmentCase.Load(db, await Find(id, ct), ct);
+
+    private Task<ChannelDelivery> Find(DeliveryId id, CancellationToken ct) => db.Deliveries.AsNoTracking().SingleAsync(d => d.Id == id, ct);
 
     /// <summary>Asks LINE what must be known before the first chunk, and keeps it.</summary>
     private async Task<bool> MayStart(DeliveryId id, AccountAccess account, LineSecret secret, AccountLease lease, CancellationToken ct)
     {
-        var delivery = await db.Deliveries.AsNoTracking().SingleAsync(d => d.Id == id, ct);
-        var found = await preflight.Ask(delivery, account, secret, ct);
+        var found = await preflight.Ask(await Find(id, ct), account, secret, ct);
         await Write(id, lease, async (chosen, now) =>
         {
             if (found.Quota is { } quota) db.OutgoingReports.Add(OutgoingReport.For(new QuotaReported(lease.Account, quota.Limit, quota.Used, now), lease.Account, now));

@@ -67,6 +67,39 @@ public sealed class SegmentDeliveryTests : IAsyncLifetime
 
         var asking = await city.World.Until(delivery, DeliveryState.AskingAPerson);
         Assert.Equal(SegmentReasons.Nobody, asking.Reason);
+        await city.World.Order(new DecideDelivery(delivery, DeliveryDecision.SendAgain, null), delivery.ToString());
+        await DeliveryWorld.Until(
+            async () => (await city.Frozen(delivery))!.Freezing == 2 && (await city.World.Find(delivery))!.State == DeliveryState.AskingAPerson ? "asking again" : null,
+            () => Task.FromResult("nobody to be asked about again"));
+        Assert.Empty(city.World.StandIns.Journal.Of("line.multicast"));
+    }
+
+    [Fact]
+    public async Task F4_what_was_held_above_its_ceiling_asks_again_when_it_is_only_released()
+    {
+        await city.World.StartWorker();
+        var delivery = await city.Deliver(ceiling: 1_699);
+        var asking = await city.World.Until(delivery, DeliveryState.AskingAPerson);
+
+        await city.World.Order(new WithdrawDelivery(asking.Seal, Hold: true), asking.Seal.Hex);
+        await city.World.Until(delivery, DeliveryState.Held);
+        await city.World.Order(new ReleaseHeld([delivery]), delivery.ToString());
+
+        var again = await city.World.Until(delivery, DeliveryState.AskingAPerson);
+        Assert.Equal(SegmentReasons.AboveCeiling(1_700, 1_699), again.Reason);
+        Assert.Empty(city.World.StandIns.Journal.Of("line.multicast"));
+    }
+
+    [Fact]
+    public async Task F4_a_person_who_has_sent_it_by_hand_says_so_and_nothing_goes()
+    {
+        await city.World.StartWorker();
+        var delivery = await city.Deliver(ceiling: 1_699);
+        await city.World.Until(delivery, DeliveryState.AskingAPerson);
+
+        await city.World.Order(new DecideDelivery(delivery, DeliveryDecision.WasSent, null), delivery.ToString());
+
+        await city.World.Until(delivery, DeliveryState.Sent);
         Assert.Empty(city.World.StandIns.Journal.Of("line.multicast"));
     }
 
