@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
+using Koshiki.Edge.Delivery.Segments;
 using Koshiki.Edge.Segments.Indexing;
 using Koshiki.Exchange;
 using Npgsql;
@@ -57,7 +57,7 @@ public static class Segments
         {
             var chosen = Chosen(districts, topics);
             var ours = Median(OurRuns, () => index.Count(chosen));
-            var list = Median(OurRuns / 10, () => Ordinals(index.Select(chosen)).Length);
+            var list = Median(OurRuns / 10, () => List(index.Select(chosen)));
             var rival = await SegmentTables.Best(source, districts, topics, rivalRuns, lists: false);
             var rivalList = await SegmentTables.Best(source, districts, topics, Math.Max(1, rivalRuns / 2), lists: true);
             if (rival.Answer != index.Count(chosen) || rivalList.Answer != rival.Answer) throw new InvalidDataException($"{name}: PostgreSQL counts {rival.Answer}, the index {index.Count(chosen)}.");
@@ -116,15 +116,13 @@ public static class Segments
         WithUnanswered: false,
         IsEmergency: false);
 
-    private static int[] Ordinals(byte[] recipients)
+    /// <summary>The recipients' ordinals as a delivery takes them: chunk by chunk.</summary>
+    private static long List(byte[] recipients)
     {
-        var ordinals = new List<int>();
-        for (var i = 0; i < recipients.Length; i++)
-        {
-            for (var rest = (uint)recipients[i]; rest != 0; rest &= rest - 1) ordinals.Add((i * 8) + BitOperations.TrailingZeroCount(rest));
-        }
-
-        return [.. ordinals];
+        var chunks = new Chunks(recipients);
+        long listed = 0;
+        for (var chunk = 0; chunk < chunks.Count; chunk++) listed += chunks.Ordinals(chunk).Length;
+        return listed;
     }
 
     private static double Median(int runs, Func<long> what)
