@@ -6,12 +6,15 @@ using Koshiki.StandIns.Control;
 using Koshiki.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Quartz;
 
 namespace Koshiki.Tests.Edge.Delivery;
 
 /// <summary>The Quartz cluster calls; it decides nothing.</summary>
 public sealed class DeliveryScheduleTests : IAsyncLifetime
 {
+    private static readonly Type[] Jobs = [.. typeof(LookForDueDeliveries).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IJob)))];
+
     private DeliveryWorld world = null!;
 
     public async ValueTask InitializeAsync() => world = await DeliveryWorld.Create();
@@ -25,7 +28,21 @@ public sealed class DeliveryScheduleTests : IAsyncLifetime
         await world.StartWorker();
 
         await UntilCount("select count(distinct instance_name) from edge_schedule.qrtz_scheduler_state", 2);
-        await UntilCount("select count(*) from edge_schedule.qrtz_triggers", 2);
+        await UntilCount("select count(*) from edge_schedule.qrtz_triggers", Jobs.Length);
+    }
+
+    [Fact]
+    public async Task Z2_a_worker_can_make_every_job_and_the_table_of_jobs_names_it()
+    {
+        var worker = await world.StartWorker();
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Koshiki.slnx"))) folder = folder.Parent!;
+        var table = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "docs", "jobs.md"), TestContext.Current.CancellationToken);
+
+        await using var scope = worker.Services.CreateAsyncScope();
+
+        Assert.All(Jobs, job => Assert.NotNull(ActivatorUtilities.CreateInstance(scope.ServiceProvider, job)));
+        Assert.All(Jobs, job => Assert.Contains($"| `{job.Name}` |", table, StringComparison.Ordinal));
     }
 
     [Fact]
