@@ -1,11 +1,13 @@
 using Koshiki.Core;
 using Koshiki.Edge;
+using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Outbox;
 using Koshiki.Foundation.PrivateDatabase;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Koshiki.CommandLine;
 
@@ -53,6 +55,17 @@ internal sealed class Installation : IAsyncDisposable
         if (database is not null) await database.DisposeAsync();
     }
 
+    /// <summary>Migrates unless this very build has done so before: looking costs two questions, migrating nothing more than a second of processor time.</summary>
+    /// <returns>Whether anything was done.</returns>
+    public static async Task<bool> MigrateWhereNeeded(Settings settings, CancellationToken ct)
+    {
+        if (await IsMigrated(settings.OwnerDatabase, CoreSchema.HistorySchema, CoreSchema.HistorySchema, ct)
+            && await IsMigrated(settings.EdgeOwnerDatabase, EdgeSchema.HistorySchema, ScheduleTables.Schema, ct)) return false;
+
+        await Migrate(settings, ct);
+        return true;
+    }
+
     /// <summary>Brings both databases to this program's version, as the owner.</summary>
     public static async Task Migrate(Settings settings, CancellationToken ct)
     {
@@ -63,6 +76,20 @@ internal sealed class Installation : IAsyncDisposable
         await using var edge = new EdgeDb(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(settings.EdgeOwnerDatabase, EdgeSchema.History).Options);
         await edge.Database.MigrateAsync(ct);
         await EdgeSchema.Complete(edge, ct);
+        await core.Database.ExecuteSqlRawAsync($"comment on schema {CoreSchema.HistorySchema} is '{Build}'", ct);
+        await edge.Database.ExecuteSqlRawAsync($"comment on schema {EdgeSchema.HistorySchema} is '{Build}'", ct);
+    }
+
+    /// <summary>Names this build of the program: another source gives another one.</summary>
+    private static string Build => typeof(Installation).Module.ModuleVersionId.ToString();
+
+    /// <param name="needed">A schema that must be there too: a backup leaves the scheduler's out.</param>
+    private static async Task<bool> IsMigrated(string database, string history, string needed, CancellationToken ct)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var command = source.CreateCommand("select obj_description(to_regnamespace($1)::oid, 'pg_namespace') = $2 and to_regnamespace($3) is not null");
+        foreach (var value in new[] { history, Build, needed }) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     private static async Task<Result<Done>> Migrate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
@@ -70,7 +97,7 @@ internal sealed class Installation : IAsyncDisposable
         var key = MasterKeyFile(postgres);
         if (!File.Exists(key)) MasterKey.Create(key);
         var settings = Settings.Read(Configure(ForPrivate(postgres, defaults)));
-        await Migrate(settings, ct);
+        await MigrateWhereNeeded(settings, ct);
         return default(Done);
     }
 

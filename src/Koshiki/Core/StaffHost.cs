@@ -26,7 +26,7 @@ internal static class StaffHost
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.Take(configuration);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.StaffUrl.ToString());
 
         HostLogging.Configure(builder.Logging);

@@ -19,7 +19,7 @@ internal static class PublicHost
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddConfiguration(configuration);
+        builder.Configuration.Take(configuration);
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.PublicUrl.ToString());
         HostLogging.Configure(builder.Logging);
 

@@ -26,7 +26,7 @@ internal static class WorkerHost
             ?? throw new InvalidOperationException("Koshiki__MasterKeyFile must name the file made at installation.");
 
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddConfiguration(settings);
+        builder.Configuration.Take(settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, healthPort));
         HostLogging.Configure(builder.Logging);
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));

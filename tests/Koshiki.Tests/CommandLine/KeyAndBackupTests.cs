@@ -12,6 +12,7 @@ using Koshiki.PlatformFacts;
 using Koshiki.Tests.Core.Publishing;
 using Koshiki.Tests.Foundation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 
 namespace Koshiki.Tests.CommandLine;
 
@@ -150,6 +151,27 @@ public sealed class KeyAndBackupTests : IAsyncLifetime
         finally
         {
             await CommandRun.Drop(source);
+            await CommandRun.Drop(empty);
+        }
+    }
+
+    [Fact]
+    public async Task Z3_a_start_migrates_once_and_again_when_something_is_missing()
+    {
+        var empty = await CommandRun.NewDatabase();
+        var settings = Koshiki.Foundation.Settings.Read(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Koshiki:Database"] = empty, ["Koshiki:MasterKeyFile"] = KeyFile }).Build());
+        try
+        {
+            var first = await Koshiki.CommandLine.Installation.MigrateWhereNeeded(settings, default);
+            var second = await Koshiki.CommandLine.Installation.MigrateWhereNeeded(settings, default);
+            await TestDatabase.Run(empty, "drop schema edge_schedule cascade");
+            var third = await Koshiki.CommandLine.Installation.MigrateWhereNeeded(settings, default);
+
+            Assert.Equal([true, false, true], new[] { first, second, third });
+            Assert.True(await TestDatabase.Ask<bool>(empty, "select to_regnamespace('edge_schedule') is not null"));
+        }
+        finally
+        {
             await CommandRun.Drop(empty);
         }
     }

@@ -123,6 +123,9 @@ internal static class OrganizationsModel
 /// <summary>A number that rises with every change of people, postings, deputies or offices, in the same transaction; whoever keeps a <see cref="Me"/> in memory compares it.</summary>
 internal sealed class RightsVersion
 {
+    /// <summary>There is one row, made by organizations.sql.</summary>
+    public const int OnlyRow = 1;
+
     public required int Id { get; init; }
 
     public required long Value { get; init; }

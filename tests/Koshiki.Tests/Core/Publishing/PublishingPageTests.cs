@@ -86,6 +86,16 @@ public sealed class PublishingPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Z2_the_menu_marks_where_a_page_belongs_that_lies_below_none_of_its_addresses()
+    {
+        using var tanaka = await city.SignIn("tanaka");
+
+        var page = await tanaka.Open("/deliveries");
+
+        Assert.Equal(["投稿"], page.QuerySelectorAll(".menu-wide a[aria-current]").Select(link => link.TextContent));
+    }
+
+    [Fact]
     public async Task E3_a_return_without_a_reason_comes_back_with_its_fault()
     {
         var post = await Submitted();

@@ -19,7 +19,7 @@ internal sealed class BearerToken(CoreDb db, MeReader reader, TimeProvider clock
         var now = clock.GetUtcNow();
         var hash = ApiToken.HashOf(given[Scheme.Length..].Trim());
         var found = await db.ApiTokens.AsNoTracking().Where(t => t.Hash == hash && t.RevokedAt == null && t.ExpiresAt > now)
-            .Select(t => new { t.Id, t.Person, t.Name, t.Scopes, t.LastUsedAt, Rights = db.Set<RightsVersion>().Select(r => r.Value).First() })
+            .Select(t => new { t.Id, t.Person, t.Name, t.Scopes, t.LastUsedAt, Rights = db.Set<RightsVersion>().Where(r => r.Id == RightsVersion.OnlyRow).Select(r => r.Value).First() })
             .SingleOrDefaultAsync(ct);
         if (found is null || await reader.Read(found.Person, now.DayInJapan, found.Rights, ct) is not { } me) return null;
 

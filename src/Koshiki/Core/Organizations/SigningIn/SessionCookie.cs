@@ -24,7 +24,7 @@ internal sealed class SessionCookie(CoreDb db, MeReader reader, SecondFactorPoli
             {
                 session.Id, session.Person, session.StartedAt, session.SeenAt,
                 credential.MustChangePassword, SecondFactor = credential.TotpConfirmedAt != null,
-                Rights = db.Set<RightsVersion>().Select(r => r.Value).First(),
+                Rights = db.Set<RightsVersion>().Where(r => r.Id == RightsVersion.OnlyRow).Select(r => r.Value).First(),
             }).SingleOrDefaultAsync(ct);
         if (found is null || Session.EndOf(found.StartedAt, found.SeenAt) <= now) return null;
         if (await reader.Read(found.Person, now.DayInJapan, found.Rights, ct) is not { } me) return null;
