@@ -92,7 +92,7 @@ public sealed class KeyAndBackupTests : IAsyncLifetime
         var (source, empty) = (await CommandRun.NewDatabase(), await CommandRun.NewDatabase());
         try
         {
-            await CommandRun.Run(source, KeyFile, ["migrate"]);
+            Assert.Equal((0, "Both databases are at this program's version.\n", ""), await CommandRun.Run(source, KeyFile, ["migrate"]));
             await Fill(source, MasterKey.Load(KeyFile), accounts: 2);
             var backup = await CommandRun.Run(source, KeyFile, ["backup", Dump]);
             var migrate = await CommandRun.Run(empty, KeyFile, ["migrate"]);
@@ -140,7 +140,7 @@ public sealed class KeyAndBackupTests : IAsyncLifetime
         var (source, empty) = (await CommandRun.NewDatabase(), await CommandRun.NewDatabase());
         try
         {
-            await CommandRun.Run(source, KeyFile, ["migrate"]);
+            Assert.Equal((0, "Both databases are at this program's version.\n", ""), await CommandRun.Run(source, KeyFile, ["migrate"]));
             await Fill(source, MasterKey.Load(KeyFile), accounts: 2);
             await CommandRun.Run(source, KeyFile, ["backup", Dump]);
             var (code, _, errors) = await CommandRun.Run(empty, other, ["restore", Dump]);
