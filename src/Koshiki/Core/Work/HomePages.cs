@@ -19,9 +19,6 @@ public sealed record NewsView(string Heading, string? Text, string? Link, string
 
 public sealed record TaskView(FormState Form, Guid Id, string Title, string Link, string Due, bool Late, string State, string? Done);
 
-/// <param name="Contact">Whom to ask, as the installation says.</param>
-public sealed record HelpView(string Contact);
-
 /// <summary>The home page: first what waits for the person, then what goes out today, what to take care of, and news.</summary>
 internal static class HomePages
 {
@@ -30,7 +27,6 @@ internal static class HomePages
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/home", ShowHome).Requires(Act.UseOwnDesk);
-        app.MapGet("/help", (Settings settings) => Pages.Show<HelpPage>(new HelpView(settings.HelpContact))).OpenToAnyone("who cannot sign in needs help too");
         app.MapGet("/tasks/{id:guid}", ShowTask).Requires(Act.UseOwnDesk);
         app.MapPost("/tasks/{id:guid}", CloseTask).Requires(Act.UseOwnDesk);
     }

@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work.Help;
 using Koshiki.Core.Work.Mailing;
 using Koshiki.Core.Work.News;
 using Koshiki.Foundation.Outbox;
@@ -23,6 +24,7 @@ internal static class WorkArea
     public static void MapWork(this IEndpointRouteBuilder app)
     {
         HomePages.Map(app);
+        HelpPages.Map(app);
         NewsPages.Map(app);
         NoticePages.Map(app);
         StuckRows.Map(app);
