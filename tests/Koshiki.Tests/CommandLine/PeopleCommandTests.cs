@@ -1,3 +1,4 @@
+using Koshiki.Core.Api;
 using Koshiki.Core.Api.Tokens;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.People;
