@@ -76,9 +76,11 @@ internal sealed class Installation : IAsyncDisposable
         await using var edge = new EdgeDb(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(settings.EdgeOwnerDatabase, EdgeSchema.History).Options);
         await edge.Database.MigrateAsync(ct);
         await EdgeSchema.Complete(edge, ct);
-        await core.Database.ExecuteSqlRawAsync($"comment on schema {CoreSchema.HistorySchema} is '{Build}'", ct);
-        await edge.Database.ExecuteSqlRawAsync($"comment on schema {EdgeSchema.HistorySchema} is '{Build}'", ct);
+        await core.Database.ExecuteSqlRawAsync(NoteBuild(CoreSchema.HistorySchema), ct);
+        await edge.Database.ExecuteSqlRawAsync(NoteBuild(EdgeSchema.HistorySchema), ct);
     }
+
+    private static string NoteBuild(string schema) => $"comment on schema {schema} is '{Build}'";
 
     /// <summary>Names this build of the program: another source gives another one.</summary>
     private static string Build => typeof(Installation).Module.ModuleVersionId.ToString();
