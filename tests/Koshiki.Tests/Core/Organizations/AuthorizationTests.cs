@@ -45,29 +45,6 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
         Assert.Empty(wrong);
     }
 
-    [Theory]
-    [MemberData(nameof(Roles))]
-    public async Task A3_every_form_is_refused_when_it_is_really_posted_by_a_role_that_may_not(Role role)
-    {
-        using var browser = await staff.SignIn(role.ToString());
-        var walker = EveryRole.Walkers.Single(one => one.Role == role);
-        var held = Koshiki.Core.Organizations.Roles.Of(walker.Duty, walker.Function);
-
-        var wrong = new List<string>();
-        foreach (var (address, rule) in Addresses("POST"))
-        {
-            if (held.Any(one => AuthorizationTable.For(rule.Act!.Value, one) is not null)) continue;
-
-            // A token of a form that everybody has: what is refused is the act, not a missing token.
-            var form = await browser.Open("/me/notices");
-            using var answer = await browser.PostForm(form, address);
-            var expected = address.StartsWith("/api", StringComparison.Ordinal) ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
-            if (answer.StatusCode != expected) wrong.Add($"POST {address} ({rule.Act}) answered {(int)answer.StatusCode} to {role}, who may not");
-        }
-
-        Assert.Empty(wrong);
-    }
-
     [Fact]
     public async Task A3_nobody_gets_in_without_signing_in_and_the_api_says_so_in_its_own_way()
     {
