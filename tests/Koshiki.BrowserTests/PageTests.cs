@@ -6,9 +6,9 @@ public sealed class PageTests(OneDatabaseTown town) : IClassFixture<OneDatabaseT
     /// <summary>Who looks at which pages. d2202 writes, d2201 is head, d1002 is of the PR office, d2002 of the IT office, d0001 audits.</summary>
     public static TheoryData<string, string[]> PagesOf => new()
     {
-        { "d2202", ["/home", "/posts", "/posts/new", "/calendar", "/deliveries", "/deliveries/waiting", "/scopes", "/scopes/new", "/me", "/me/sessions", "/me/password", "/me/second-factor", "/me/deputy"] },
+        { "d2202", ["/home", "/posts", "/posts/new", "/calendar", "/deliveries", "/deliveries/waiting", "/line/segments", "/line/deliveries", "/line/segments/A001/questions", "/line/segments/A001/codes", "/scopes", "/scopes/new", "/me", "/me/sessions", "/me/password", "/me/second-factor", "/me/deputy"] },
         { "d2201", ["/home", "/approvals", "/accounts", "/accounts/A006", "/admin/offices", "/media"] },
-        { "d1001", ["/admin", "/admin/offices/import", "/admin/people", "/accounts/new", "/accounts/import"] },
+        { "d1001", ["/line/segments/A006/questions", "/line/segments/A006/options/201", "/admin", "/admin/offices/import", "/admin/people", "/accounts/new", "/accounts/import"] },
         { "d2002", ["/admin/people/import", "/admin/log", "/me/tokens"] },
         { "d0001", ["/home", "/posts", "/admin/log", "/audits/tables"] },
     };

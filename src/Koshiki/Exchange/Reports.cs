@@ -9,6 +9,7 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(QuotaReported), "quota")]
 [JsonDerivedType(typeof(FriendsReported), "friends")]
 [JsonDerivedType(typeof(EffectReported), "effect")]
+[JsonDerivedType(typeof(NodesReported), "nodes")]
 public abstract record Report;
 
 /// <summary>Where one delivery stands now. A later report replaces an earlier one by <see cref="Number"/>.</summary>
@@ -86,3 +87,22 @@ public sealed record EffectReported(Guid DeliveryId, DateTimeOffset At, long Lef
 /// <summary>LINE's own figures of one delivery. A figure below 20 is kept back by LINE and stands here as null.</summary>
 /// <param name="Unit">The unit's name in LINE's statistics.</param>
 public sealed record LineStatistics(string Unit, long? Shown, long? Clicked, DateOnly Through);
+
+/// <summary>Who works on edge's side now, what is called when, and what waits; a later report replaces an earlier one. Z2, Z3.</summary>
+/// <param name="BeatenAt">The last heartbeat that found this database trusted; null before the first.</param>
+public sealed record NodesReported(
+    DateTimeOffset At, DateTimeOffset? BeatenAt, IReadOnlyList<WorkingNode> Nodes, IReadOnlyList<CalledJob> Jobs, IReadOnlyList<WaitingQueue> Queues) : Report;
+
+/// <summary>One worker of the cluster.</summary>
+/// <param name="SeenAt">When it last checked in with the others.</param>
+public sealed record WorkingNode(string Name, DateTimeOffset SeenAt);
+
+/// <summary>One recurring job of the cluster.</summary>
+/// <param name="State">The scheduler's word, such as <c>WAITING</c>, <c>ACQUIRED</c>, <c>ERROR</c>.</param>
+public sealed record CalledJob(string Name, string State, DateTimeOffset? CalledAt, DateTimeOffset? DueAt);
+
+/// <summary>What waits for the unattended work of one kind.</summary>
+/// <param name="Key">Such as <c>incoming-orders</c>.</param>
+/// <param name="Failing">Those among them that have failed before.</param>
+/// <param name="Oldest">When the oldest came; null where nothing waits.</param>
+public sealed record WaitingQueue(string Key, long Waiting, long Failing, DateTimeOffset? Oldest);

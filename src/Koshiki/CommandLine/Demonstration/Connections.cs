@@ -41,7 +41,7 @@ internal sealed class Connections(Uri standIns, Uri residents) : IDisposable
                 key = account.Key,
                 name = account.Name,
                 token = Token(account),
-                friends = 3_000 + (account.Key[^1] - '0') * 900,
+                friends = StoryFriends.HowMany.GetValueOrDefault(account.Key, 3_000),
                 quota = 200_000,
                 login = new { id = LoginChannel(account), secret = LoginSecret(account), callbackUrls = new[] { new Uri(residents, "public/line/preferences/return").ToString() } },
             }),
@@ -61,7 +61,10 @@ internal sealed class Connections(Uri standIns, Uri residents) : IDisposable
         _ => JsonSerializer.SerializeToUtf8Bytes(new { pageAccessToken = Token(account) }),
     };
 
-    private static string Token(Account account) => $"demonstration-{account.Key}";
+    private static string Token(Account account) => TokenOf(account.Key);
+
+    /// <summary>The token of an account at the stand-in.</summary>
+    public static string TokenOf(string account) => $"demonstration-{account}";
 
     private static string LoginChannel(Account account) => $"1650000{account.Key[1..]}";
 

@@ -81,7 +81,8 @@ internal static class Demonstration
     private static async Task Seed(Installation installation, Uri standIns, CancellationToken ct)
     {
         var now = DateTimeOffset.UtcNow;
-        await using var stage = Stage.Set(installation.Settings, installation.Configuration, now - TimeSpan.FromDays(364));
+        var counts = new StoryCounts();
+        await using var stage = Stage.Set(installation.Settings, installation.Configuration, now - TimeSpan.FromDays(364), counts);
         using var connections = new Connections(standIns, installation.Settings.PublicUrl);
         IReadOnlyDictionary<string, PersonId> people = new Dictionary<string, PersonId>();
         await Telling.Step("架空の県を作ります：所属31、職員と委託先40人、アカウント35", "Making a fictional prefecture: 31 offices, 40 people, 35 accounts", async () =>
@@ -92,7 +93,9 @@ internal static class Demonstration
             await connections.Open(stage);
         });
         ct.ThrowIfCancellationRequested();
-        var history = new PostHistory(stage, people);
+        await Telling.Step("LINEの2つのアカウントに、受信設定を選んだ架空の友だち33,000人を取り込みます", "Taking over 33,000 fictional friends of two LINE accounts with their choices", () =>
+            new StoryFriends(installation.Settings, standIns).Take(stage, counts, now, ct));
+        var history = new PostHistory(stage, people, counts);
         await Telling.Step("この1年の投稿300件の経過を作ります（起案・承認・差戻し・緊急・失敗）", "Telling a year of 300 posts: written, approved, returned, urgent, failed", async () =>
         {
             await history.TellThePast(now, _ => ct.ThrowIfCancellationRequested());

@@ -1,5 +1,7 @@
 using System.Text;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Publishing.Segments;
+using Koshiki.Exchange;
 using Koshiki.Foundation.Csv;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -26,6 +28,26 @@ internal static class DemonstrationData
     public static IReadOnlyList<PostSketch> Posts => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()
         .Deserialize<List<PostSketch>>(Encoding.UTF8.GetString(Bytes("posts.yaml")));
 
+    /// <summary>What an account asks its friends: the built-in questions with the prefecture's districts, or its own topics.</summary>
+    public static IReadOnlyList<Question> Questions(string account)
+    {
+        var own = $"questions.{account}.yaml";
+        var topics = typeof(DemonstrationData).Assembly.GetManifestResourceNames().Contains($"Koshiki.CommandLine.Demonstration.{own}") ? Options(own) : null;
+        return
+        [
+            .. BuiltInQuestionnaire.Questions.Select(question => question.Key switch
+            {
+                "district" => question with { Options = Options("districts.yaml") },
+                "topic" when topics is not null => question with { Options = topics },
+                _ => question,
+            }),
+        ];
+    }
+
+    private static List<Option> Options(string file) => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()
+        .Deserialize<List<OptionSketch>>(Encoding.UTF8.GetString(Bytes(file)))
+        .ConvertAll(option => new Option(option.Number, option.Key, option.Label, option.Example, option.Frequency, IsRetired: false));
+
     private static CsvFile Rows(string name, params string[] columns) => CsvFile.Read(name, Bytes(name), [.. columns.Select(column => new CsvColumn(column))]).Value;
 
     private static byte[] Bytes(string name)
@@ -36,6 +58,20 @@ internal static class DemonstrationData
         stream.CopyTo(copy);
         return copy.ToArray();
     }
+}
+
+/// <summary>One option of a question; see districts.yaml.</summary>
+internal sealed class OptionSketch
+{
+    public short Number { get; init; }
+
+    public string Key { get; init; } = "";
+
+    public string Label { get; init; } = "";
+
+    public string? Example { get; init; }
+
+    public string? Frequency { get; init; }
 }
 
 /// <summary>A post that an office repeats in some form every few weeks; see posts.yaml.</summary>
@@ -53,6 +89,9 @@ internal sealed class PostSketch
     public string? Link { get; init; }
 
     public EventSketch? Event { get; init; }
+
+    /// <summary>The topics for which a LINE account sends it; empty is everyone.</summary>
+    public List<string> Topics { get; init; } = [];
 
     public string Text { get; init; } = "";
 

@@ -21,8 +21,9 @@ internal sealed class MainJob(Settings settings, Uri standIns)
         using var head = new WebVisitor(staff);
 
         await Telling.Step("起案者（佐藤 花子）がサインインします", "The author signs in", () => author.SignIn("d2202", DemonstrationData.Password));
+        await Telling.Step("LINEの区分「日ごろの備え」を選んだ友だちを数えます", "The friends who chose the topic are counted", () => UntilCounted(author, ct));
         await Telling.Step("LINE・X・Facebook に向けた投稿を書きます", "She writes a post for LINE, X and Facebook", () => Write(author, title, text));
-        await Telling.Step("内容を点検し、所属長に承認を依頼します", "The content is checked and submitted to the head of the office", () => author.Send("/confirm", ("route", "approval")));
+        await Telling.Step("内容を点検し、所属長に承認を依頼します", "The content is checked and submitted to the head of the office", () => Submit(author));
         var post = author.Path;
         Telling.Result($"{title}：{StatusOf(author)}　{new Uri(staff, post)}");
 
@@ -56,9 +57,33 @@ internal sealed class MainJob(Settings settings, Uri standIns)
         await author.Open("/posts/new");
         await author.Send(
             "/posts/new",
-            ("purpose", nameof(Purpose.Awareness)), ("title", title), ("channels", "A006"), ("audience.A006", "everyone"), ("channels", "A007"), ("channels", "A008"),
+            ("purpose", nameof(Purpose.Awareness)), ("title", title), ("channels", "A006"), ("audience.A006", "segment"), ("segment.A006.district", "*"), ("segment.A006.topic", "preparedness"), ("channels", "A007"), ("channels", "A008"),
             ("text", text), ("when", "now"), ("do", "confirm"));
     }
+
+    /// <summary>A node that has just started reads its friends first.</summary>
+    private static async Task UntilCounted(WebVisitor author, CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        while (true)
+        {
+            var counted = Regex.Match(await author.Read("/line/segments/count?account=A006&audience.A006=segment&segment.A006.district=*&segment.A006.topic=preparedness"), "見込み[0-9,]+人");
+            if (counted.Success)
+            {
+                Telling.Result(counted.Value);
+                return;
+            }
+
+            if (patience.IsCancellationRequested) throw new InvalidOperationException("The friends could not be counted within 60 s.");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
+        }
+    }
+
+    /// <summary>Where the checks ask for a reason, as after many starts within a month, one is given.</summary>
+    private static Task Submit(WebVisitor author) => author.Send(
+        "/confirm",
+        [("route", "approval"), .. Regex.Matches(author.Html, "name=\"(note\\.[^\"]+)\"").Select(m => (m.Groups[1].Value, "体験版の呼びかけとして送るため。"))]);
 
     private static async Task UntilSent(WebVisitor author, string post, CancellationToken ct)
     {

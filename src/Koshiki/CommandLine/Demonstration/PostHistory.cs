@@ -16,7 +16,7 @@ namespace Koshiki.CommandLine.Demonstration;
 
 /// <summary>A year of posts, each through the handlers that people use, at the story's time: sent, returned and mended, withdrawn, failed in part, sent as emergencies.</summary>
 /// <remarks>What the platforms said is told by the story itself; none of these orders ever reaches the edge.</remarks>
-internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, PersonId> people)
+internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, PersonId> people, StoryCounts? counts = null)
 {
     private readonly IReadOnlyList<PostSketch> sketches = DemonstrationData.Posts;
     private const string NoteField = "note.";
@@ -164,14 +164,27 @@ internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, Perso
             var fails = number % 37 == 11 ? place == lines.Count - 1 : number % 83 == 40;
             var report = new DeliveryReported(
                 Guid.CreateVersion7(stage.Clock.Now), line.Seal, line.Authorization, line.AccountKey, line.Attempt, 1, fails ? DeliveryState.NotSent : DeliveryState.Sent, stage.Clock.Now,
-                !fails && line.Platform is Platform.Line ? 8_400 + number * 13 : null, fails ? null : PlatformPostId(line.Platform, number), null, null,
-                fails ? "媒体がアクセストークンを受け付けませんでした。広報広聴課で接続をやり直し、「再試行」を選んでください。" : null, null);
-            await stage.Act(async services =>
-            {
-                foreach (var listener in services.GetServices<IReportListener>().Where(l => l.Takes(report))) await listener.Handle(report, Guid.CreateVersion7(stage.Clock.Now), default);
-            });
+                !fails && line.Platform is Platform.Line ? PeopleOf(line) : null, fails ? null : PlatformPostId(line.Platform, number), null, null,
+                fails ? "媒体がアクセストークンを受け付けませんでした。広報広聴課で接続をやり直し、「再試行」を選んでください。" : null, null, line.Segment is null ? null : PeopleOf(line));
+            await Tell(report);
+            if (!fails && PeopleOf(line) is { } reached) await Tell(EffectOf(report, reached, number));
         }
     }
+
+    private long? PeopleOf(ChannelDelivery line) => line.Platform is not Platform.Line ? null : line.Segment is { } rule ? counts?.People(line.AccountKey, rule) : counts?.Of(line.AccountKey)?.Friends;
+
+    /// <summary>What LINE's statistics and the webhooks told days later; figures below 20 are kept back.</summary>
+    private static EffectReported EffectOf(DeliveryReported sent, long reached, int number)
+    {
+        var (shown, clicked) = (reached * (45 + number % 20) / 100, reached * (2 + number % 5) / 100);
+        return new EffectReported(
+            sent.DeliveryId, sent.At.AddDays(14), reached * (1 + number % 3) / 1_500, new LineStatistics($"koshiki-{number}", shown < 20 ? null : shown, clicked < 20 ? null : clicked, sent.At.AddDays(13).DayInJapan));
+    }
+
+    private Task Tell(Report report) => stage.Act(async services =>
+    {
+        foreach (var listener in services.GetServices<IReportListener>().Where(l => l.Takes(report))) await listener.Handle(report, Guid.CreateVersion7(stage.Clock.Now), default);
+    });
 
     private PostContent Content(PostSketch sketch, int number, DateTimeOffset? at)
     {
@@ -182,8 +195,11 @@ internal sealed class PostHistory(Stage stage, IReadOnlyDictionary<string, Perso
             .Replace("{today}", $"{today.Month}月{today.Day}日", StringComparison.Ordinal)
             .Replace("{n}", $"{20 + number % 40}", StringComparison.Ordinal);
         var facts = sketch.Event is { } meeting ? new EventFacts($"{day.Month}月{day.Day}日（{day.Weekday}）", meeting.Where, meeting.Who) : null;
-        return new PostContent(sketch.Title, sketch.Purpose, text, sketch.Link, [.. sketch.Accounts.Select(key => new ChannelContent(accounts[key], null, []))], facts, new PostWindow(at, null));
+        return new PostContent(sketch.Title, sketch.Purpose, text, sketch.Link, [.. sketch.Accounts.Select(key => new ChannelContent(accounts[key], null, [], SegmentOf(sketch, key)))], facts, new PostWindow(at, null));
     }
+
+    private SegmentRule? SegmentOf(PostSketch sketch, string account) =>
+        sketch.Topics.Count > 0 && counts?.Offers(account, "topic", sketch.Topics) == true ? SegmentRule.Of([new SegmentQuestion("topic", sketch.Topics)]) : null;
 
     private PersonId Author(PostSketch sketch) => PersonOf(sketch.Office, "staff");
 

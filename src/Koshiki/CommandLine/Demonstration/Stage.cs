@@ -2,6 +2,7 @@ using Koshiki.Core;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Edge.Segments;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Japanese;
@@ -18,10 +19,10 @@ internal sealed class Stage : IAsyncDisposable
 
     public StoryClock Clock { get; }
 
-    public static Stage Set(Settings settings, IConfiguration configuration, DateTimeOffset begins)
+    public static Stage Set(Settings settings, IConfiguration configuration, DateTimeOffset begins, ISegmentCounts? counts = null)
     {
         var clock = new StoryClock(begins);
-        var app = StaffHost.Build(settings, configuration, new SegmentIndex(), services =>
+        var app = StaffHost.Build(settings, configuration, counts ?? new SegmentIndex(), services =>
         {
             services.RemoveAll<IHostedService>();
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));

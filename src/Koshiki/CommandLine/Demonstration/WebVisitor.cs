@@ -41,6 +41,9 @@ internal sealed partial class WebVisitor : IDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>A part of a page as it is, without going there.</summary>
+    public async Task<string> Read(string path) => WebUtility.HtmlDecode(await http.GetStringAsync(new Uri(path, UriKind.Relative)));
+
     public async Task SignIn(string user, string password)
     {
         await Open("/sign-in");

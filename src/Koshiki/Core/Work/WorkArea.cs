@@ -3,6 +3,7 @@ using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work.Help;
 using Koshiki.Core.Work.Mailing;
 using Koshiki.Core.Work.News;
+using Koshiki.Core.Work.Running;
 using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Work;
@@ -18,6 +19,8 @@ internal static class WorkArea
         services.AddScoped<MailClerk>();
         services.AddSingleton(new DeskEntry("メールの通知", NoticePages.Path, "承認の依頼や差戻しをメールで受け取るかを決める", Act.UseOwnDesk, Own: true));
         services.AddSingleton(new DeskEntry("お知らせの掲載", NewsPages.Path, "職員のホームに表示するお知らせを掲載し、終える", Act.PublishNews));
+        services.AddScoped<IReportListener, NodeReports>();
+        services.AddSingleton(new DeskEntry("稼働の状況", SystemPages.Path, "発信の処理をする機器、定期の処理、待っているものを確かめる", Act.ReadSystem));
         services.AddSingleton(new DeskEntry("失敗している自動処理", StuckRows.Path, "続けて失敗している処理を確かめ、もう一度試す", Act.ReadSystem));
     }
 
@@ -28,5 +31,6 @@ internal static class WorkArea
         NewsPages.Map(app);
         NoticePages.Map(app);
         StuckRows.Map(app);
+        SystemPages.Map(app);
     }
 }

@@ -2,6 +2,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work.Mailing;
 using Koshiki.Core.Work.News;
+using Koshiki.Core.Work.Running;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,7 @@ internal static class WorkModel
             task.HasIndex(t => new { t.Person, t.State });
             task.Property(t => t.Version).IsRowVersion();
         });
+        NodesSeen.Build(model, Schema);
         OutgoingMail.Build<OutgoingMail>(model, Schema, "outgoing_mail");
         model.Entity<OutgoingMail>().HasIndex(m => new { m.Cause, m.Person }).IsUnique();
         model.Entity<DeclinedNotice>(declined =>

@@ -37,7 +37,10 @@ public sealed partial class QuestionnaireEdition
     public Questionnaire ForEdge => new(AccountKey, Number, Questions);
 
     /// <summary>The questions that a new account begins with.</summary>
-    public static QuestionnaireEdition First(string accountKey) => new() { AccountKey = accountKey, Number = 1, Questions = BuiltInQuestionnaire.Questions };
+    public static QuestionnaireEdition First(string accountKey) => First(accountKey, BuiltInQuestionnaire.Questions);
+
+    /// <summary>The first edition with questions that come from elsewhere.</summary>
+    public static QuestionnaireEdition First(string accountKey, IReadOnlyList<Question> questions) => new() { AccountKey = accountKey, Number = 1, Questions = questions };
 
     /// <summary>A draft of the next edition, with the same questions.</summary>
     public QuestionnaireEdition Next() => new() { AccountKey = AccountKey, Number = Number + 1, Questions = Questions };

@@ -37,6 +37,9 @@ internal static class DeliverySchedule
             quartz.ScheduleJob<LookForDueDeliveries>(
                 trigger => trigger.WithIdentity("look-for-due-deliveries").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()),
                 job => job.WithIdentity("look-for-due-deliveries"));
+            quartz.ScheduleJob<ReportNodes>(
+                trigger => trigger.WithIdentity("report-nodes").StartNow().WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromSeconds(10)).RepeatForever()),
+                job => job.WithIdentity("report-nodes"));
             quartz.ScheduleJob<CheckConnections>(
                 trigger => trigger.WithIdentity("check-connections").StartAt(TimeProvider.System.GetUtcNow() + FirstCheck).WithSimpleSchedule(every => every.WithInterval(TimeSpan.FromHours(6)).RepeatForever()),
                 job => job.WithIdentity("check-connections"));
@@ -54,6 +57,7 @@ internal static class DeliverySchedule
                 trigger => trigger.WithIdentity("read-followers").WithCronSchedule("0 30 18 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)),
                 job => job.WithIdentity("read-followers"));
         });
+        services.AddSingleton<ToldNodes>();
         services.AddSingleton<ScheduleGate>();
         services.AddHostedService(provider => provider.GetRequiredService<ScheduleGate>());
     }
