@@ -2254,6 +2254,29 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("news", "work");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Work.Running.NodesSeen", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Body")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body");
+
+                    b.HasKey("Id")
+                        .HasName("pk_nodes_seen");
+
+                    b.ToTable("nodes_seen", "work");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
             modelBuilder.Entity("Koshiki.Core.Work.WorkTask", b =>
                 {
                     b.Property<Guid>("Id")

@@ -550,6 +550,20 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "nodes_seen",
+                schema: "work",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_nodes_seen", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "object",
                 schema: "media",
                 columns: table => new
@@ -1713,6 +1727,10 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.DropTable(
                 name: "news",
+                schema: "work");
+
+            migrationBuilder.DropTable(
+                name: "nodes_seen",
                 schema: "work");
 
             migrationBuilder.DropTable(
