@@ -145,5 +145,5 @@ internal static class Journeys
     private static int OnLine(Town town, string text) => town.StandIns.Line.Account("A006").Posts.Count(p => p.Messages.Contains(text, StringComparison.Ordinal) || System.Text.RegularExpressions.Regex.Unescape(p.Messages).Contains(text, StringComparison.Ordinal));
 
     /// <summary>A text that no other test posts.</summary>
-    private static string Words(string sentence) => $"{sentence}（{Guid.NewGuid().ToString("N")[..6].Replace('0', 'o')}）";
+    public static string Words(string sentence) => $"{sentence}（{Guid.NewGuid().ToString("N")[..6].Replace('0', 'o')}）";
 }

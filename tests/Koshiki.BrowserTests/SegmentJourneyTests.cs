@@ -16,7 +16,7 @@ public sealed partial class SegmentJourneyTests(SegmentTown town) : IClassFixtur
     [InlineData(Way.WithoutScript)]
     public async Task F3_F4_a_segment_is_chosen_counted_approved_and_delivered_to_exactly_its_people(Way way)
     {
-        var text = $"備えの講座を開きます。{Guid.NewGuid():N}";
+        var text = Journeys.Words("水と食べ物は、3日分を目安に備えましょう。");
         await using var author = await Person.SignIn(town, way, "d2202");
         await using var head = await Person.SignIn(town, way, "d2201");
         await UntilCounted(author);
@@ -41,6 +41,7 @@ public sealed partial class SegmentJourneyTests(SegmentTown town) : IClassFixtur
         var post = author.PathNow.Split('/')[2];
         await author.Choose("route", "approval");
         await author.Press("依頼する");
+        Assert.Equal("/posts/" + post, author.PathNow);
 
         await head.Page.SetViewportSizeAsync(390, 844);
         await head.Open("/approvals/" + post);
