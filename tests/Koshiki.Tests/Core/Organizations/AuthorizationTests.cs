@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Dom;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Organizations.SigningIn;
@@ -40,6 +41,30 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
             if (!may && !refused) wrong.Add($"{address} ({rule.Act}) answered {(int)answer.StatusCode} to {role}, who may not");
             if (may && refused && !address.Contains(Nobody, StringComparison.Ordinal)) wrong.Add($"{address} ({rule.Act}) refused {role}, who may");
             if ((int)answer.StatusCode >= 500) wrong.Add($"{address} answered {(int)answer.StatusCode} to {role}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task A3_every_form_is_refused_when_it_is_really_posted_by_a_role_that_may_not(Role role)
+    {
+        using var browser = await staff.SignIn(role.ToString());
+        var walker = EveryRole.Walkers.Single(one => one.Role == role);
+        var held = Koshiki.Core.Organizations.Roles.Of(walker.Duty, walker.Function);
+
+        var wrong = new List<string>();
+        foreach (var (address, rule) in Addresses("POST"))
+        {
+            if (held.Any(one => AuthorizationTable.For(rule.Act!.Value, one) is not null)) continue;
+
+            // A token of a form that everybody has: what is refused is the act, not a missing token.
+            var form = await browser.Open("/me/notices");
+            var token = form.QuerySelectorAll("main form[method=post] input[type=hidden]").OfType<IHtmlInputElement>().Select(hidden => KeyValuePair.Create(hidden.Name!, hidden.Value));
+            using var answer = await browser.Http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(token));
+            var expected = address.StartsWith("/api", StringComparison.Ordinal) ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
+            if (answer.StatusCode != expected) wrong.Add($"POST {address} ({rule.Act}) answered {(int)answer.StatusCode} to {role}, who may not");
         }
 
         Assert.Empty(wrong);
