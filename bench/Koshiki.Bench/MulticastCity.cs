@@ -66,6 +66,7 @@ internal sealed class MulticastCity : IAsyncDisposable
         ["Koshiki:PublicUrl"] = "https://www.example.lg.jp",
         ["Koshiki:Platforms:Line:ApiBaseUrl"] = StandIn.LineApiBaseUrl,
         ["Koshiki:Delivery:MulticastsPerSecond"] = multicastsPerSecond.ToString(CultureInfo.InvariantCulture),
+        ["Koshiki:Delivery:FloodPosts"] = "10000",
         ["Logging:LogLevel:Default"] = "Error",
     };
 
