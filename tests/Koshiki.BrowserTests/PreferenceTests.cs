@@ -60,7 +60,8 @@ public sealed class PreferenceTests(ResidentTown town) : IClassFixture<ResidentT
         await using var resident = await Person.PickUpPhone(town, Way.Mouse);
         await resident.OpenPublic("/public/accounts");
         await resident.WaitsFor("みどり野県防災");
-        await resident.OpenPublic(Start);
+        await resident.OpenPublic("/public/accounts/" + ResidentTown.Account);
+        await resident.Press(Title);
         await resident.Look("preferences-start");
         await resident.Press("LINEで確かめて進む");
         await resident.Press("4人目の友だちとしてログインする");
