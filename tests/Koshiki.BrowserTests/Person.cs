@@ -186,14 +186,8 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Looks at the page as it stands: axe finds nothing, nothing runs out of a narrow screen, and two pictures are kept.</summary>
     public async Task Look(string name)
     {
-        var found = await Page.RunAxe();
-        Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
-
+        await Check(name);
         var before = Page.ViewportSize!;
-        await Page.SetViewportSizeAsync(320, 800);
-        var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        Assert.True(width <= 320, $"{name} {PathNow} is {width} px wide on a screen of 320 px: {await Page.EvaluateAsync<string>(WidestElements)}");
-
         Directory.CreateDirectory(Screenshots);
         foreach (var screen in new[] { 390, 1280 })
         {
@@ -201,6 +195,19 @@ internal sealed class Person : IAsyncDisposable
             await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-{screen}.png"), FullPage = true });
         }
 
+        await Page.SetViewportSizeAsync(before.Width, before.Height);
+    }
+
+    /// <summary>The same without pictures.</summary>
+    public async Task Check(string name)
+    {
+        var found = await Page.RunAxe();
+        Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
+
+        var before = Page.ViewportSize!;
+        await Page.SetViewportSizeAsync(320, 800);
+        var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(width <= 320, $"{name} {PathNow} is {width} px wide on a screen of 320 px: {await Page.EvaluateAsync<string>(WidestElements)}");
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
