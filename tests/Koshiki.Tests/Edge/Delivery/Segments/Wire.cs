@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace Koshiki.Tests.Edge.Delivery.Segments;
 
@@ -8,12 +9,15 @@ internal sealed class Wire : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ending = new();
-    private readonly int target;
+    private readonly EndPoint target;
     private volatile bool isCut;
 
-    public Wire(int target)
+    /// <param name="server">The server as a connection string names it: a host and port, or the folder of its socket.</param>
+    public Wire(NpgsqlConnectionStringBuilder server)
     {
-        this.target = target;
+        target = server.Host!.StartsWith('/')
+            ? new UnixDomainSocketEndPoint(Path.Combine(server.Host, $".s.PGSQL.{server.Port}"))
+            : new IPEndPoint(IPAddress.Loopback, server.Port);
         listener.Start();
         _ = Accept();
     }
@@ -35,9 +39,9 @@ internal sealed class Wire : IAsyncDisposable
         {
             while (true)
             {
-                var near = await listener.AcceptTcpClientAsync(ending.Token);
-                var far = new TcpClient();
-                await far.ConnectAsync(IPAddress.Loopback, target, ending.Token);
+                var near = await listener.AcceptSocketAsync(ending.Token);
+                var far = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Unspecified);
+                await far.ConnectAsync(target, ending.Token);
                 _ = Carry(near, far);
                 _ = Carry(far, near);
             }
@@ -48,15 +52,15 @@ internal sealed class Wire : IAsyncDisposable
         }
     }
 
-    private async Task Carry(TcpClient from, TcpClient to)
+    private async Task Carry(Socket from, Socket to)
     {
         var bytes = new byte[64 * 1024];
         try
         {
-            for (var read = await from.GetStream().ReadAsync(bytes, ending.Token); read > 0; read = await from.GetStream().ReadAsync(bytes, ending.Token))
+            for (var read = await from.ReceiveAsync(bytes, ending.Token); read > 0; read = await from.ReceiveAsync(bytes, ending.Token))
             {
                 while (isCut) await Task.Delay(Timeout.InfiniteTimeSpan, ending.Token);
-                await to.GetStream().WriteAsync(bytes.AsMemory(0, read), ending.Token);
+                for (var sent = 0; sent < read;) sent += await to.SendAsync(bytes.AsMemory(sent, read - sent), ending.Token);
             }
         }
         catch (Exception end) when (end is IOException or ObjectDisposedException or OperationCanceledException or SocketException or InvalidOperationException)
