@@ -24,7 +24,7 @@ public sealed class HelpTests
 
         Assert.Equal(
             "<h2>一</h2><ol><li>書く<ul><li>短く</li></ul></li><li><a href=\"/help/%E6%89%BF%E8%AA%8D%E3%81%99%E3%82%8B\">承認する</a>を見る</li></ol>"
-            + "<div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"表\"><table><thead><tr><th scope=\"col\">媒体</th><th scope=\"col\">上限</th></tr></thead><tbody><tr><th scope=\"row\">X</th><td>280</td></tr></tbody></table></div>"
+            + "<div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"表1\"><table><thead><tr><th scope=\"col\">媒体</th><th scope=\"col\">上限</th></tr></thead><tbody><tr><th scope=\"row\">X</th><td>280</td></tr></tbody></table></div>"
             + "<p>&lt;script&gt;</p>",
             html);
     }

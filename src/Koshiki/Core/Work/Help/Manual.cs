@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
@@ -29,7 +30,7 @@ internal static partial class Manual
     {
         var html = new StringBuilder();
         var open = new Stack<(int Indent, string Tag)>();
-        var inTable = false;
+        var (inTable, tables) = (false, 0);
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             var (indent, content) = (line.Length - line.TrimStart().Length, line.Trim());
@@ -64,7 +65,8 @@ internal static partial class Manual
             }
             else if (content.StartsWith('|'))
             {
-                inTable = Row(html, content, inTable);
+                if (!inTable) tables++;
+                inTable = Row(html, content, inTable, tables);
             }
             else
             {
@@ -84,12 +86,13 @@ internal static partial class Manual
     }
 
     /// <summary>The first row of a table is its head; the row of dashes below says nothing.</summary>
-    private static bool Row(StringBuilder html, string line, bool inTable)
+    /// <param name="table">1 for the chapter's first: each has a name of its own.</param>
+    private static bool Row(StringBuilder html, string line, bool inTable, int table)
     {
         var cells = line.Trim('|').Split('|', StringSplitOptions.TrimEntries);
         if (cells.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':'))) return true;
 
-        if (!inTable) html.Append("<div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"表\"><table><thead><tr>");
+        if (!inTable) html.Append(CultureInfo.InvariantCulture, $"<div class=\"table-region\" tabindex=\"0\" role=\"region\" aria-label=\"表{table}\"><table><thead><tr>");
         else html.Append("<tr>");
         foreach (var (number, cell) in cells.Index())
         {
