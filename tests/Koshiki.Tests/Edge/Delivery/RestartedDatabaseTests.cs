@@ -53,7 +53,7 @@ public sealed class RestartedDatabaseTests : IAsyncLifetime
         await server.Restart();
         gate.Drop();
 
-        await world.Until(delivery, DeliveryState.Sent, TimeSpan.FromSeconds(60));
+        await world.Until(delivery, DeliveryState.Sent, TimeSpan.FromSeconds(120));
         Assert.Equal(1, world.PostsOf("A001", Platform.Line));
     }
 }
