@@ -14,6 +14,8 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(DisconnectAccount), "disconnect-account")]
 [JsonDerivedType(typeof(PublishAccountList), "publish-account-list")]
 [JsonDerivedType(typeof(PublishQuestionnaire), "publish-questionnaire")]
+[JsonDerivedType(typeof(PublishDocuments), "publish-documents")]
+[JsonDerivedType(typeof(PublishImpersonators), "publish-impersonators")]
 public abstract record Order;
 
 /// <summary>Send the named accounts' channels of a sealed post.</summary>

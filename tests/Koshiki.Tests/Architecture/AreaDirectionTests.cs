@@ -12,9 +12,9 @@ public sealed partial class AreaDirectionTests
         ["Foundation"] = 0, ["PlatformFacts"] = 0, ["Exchange"] = 0,
         ["Core/Organizations"] = 1, ["Core/Work"] = 2, ["Core/Accounts"] = 3,
         ["Core/Guidelines"] = 4, ["Core/Contracts"] = 4, ["Core/Training"] = 4,
-        ["Core/Publishing"] = 5,
+        ["Core/Opening"] = 5, ["Core/Custody"] = 5, ["Core/Publishing"] = 5,
         ["Core/Monitoring"] = 6, ["Core/Incidents"] = 6, ["Core/Surveys"] = 6,
-        ["Core/Insights"] = 7, ["Core/Audits"] = 8, ["Core/Api"] = 9,
+        ["Core/Insights"] = 7, ["Core/Reviews"] = 7, ["Core/Audits"] = 8, ["Core/Api"] = 9,
         ["Edge/Platforms"] = 1, ["Edge/Segments"] = 2, ["Edge/Delivery"] = 3, ["Edge/PublicSite"] = 4,
     };
 

@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation.Figures;
 using Koshiki.PlatformFacts;
@@ -27,18 +28,19 @@ public static class RegisterSnapshot
                 db.AccountPeriods.Where(period => period.From <= asOf && (period.Last == null || period.Last >= asOf)),
                 account => account.Id,
                 period => period.Account,
-                (account, period) => new { account.Key, account.Platform, period })
+                (account, period) => new { account.Key, account.Platform, account.OpenedOn, period })
             .OrderBy(row => row.Key)
-            .Select(row => new AccountRow(row.period.Account, row.Platform, row.period.Office, row.period.Operator, row.period.State))
+            .Select(row => new AccountRow(row.period.Account, row.Platform, row.period.Office, row.period.Operator, row.period.State, row.OpenedOn))
             .ToListAsync(ct);
-        return Of(asOf, offices, accounts);
+        var inUse = accounts.Where(account => account.State is not (AccountState.InConsultation or AccountState.Retired));
+        var fieldwork = await LiveFieldwork.Take(db, asOf, [.. inUse.Select(account => new FieldworkAccount(account.Id, account.Office, account.Operator, account.OpenedOn))], ct);
+        return Of(asOf, offices, accounts, fieldwork);
     }
 
-    internal static Snapshot Of(DateOnly asOf, IReadOnlyList<OfficeRow> offices, IReadOnlyList<AccountRow> accounts)
+    internal static Snapshot Of(DateOnly asOf, IReadOnlyList<OfficeRow> offices, IReadOnlyList<AccountRow> accounts, params IEnumerable<Population> others)
     {
         var byId = offices.ToDictionary(office => office.Id);
-        return new Snapshot(
-            asOf,
+        return new Snapshot(asOf, [
             new Population(Offices, [.. offices.Select(office => office.Id.Value)])
                 .With("department", [.. offices.Select(office => office.Department)])
                 .With("kind", [.. offices.Select(office => office.Kind.FileWord)]),
@@ -48,12 +50,13 @@ public static class RegisterSnapshot
                 .With("state", [.. accounts.Select(account => account.State.FileWord)])
                 .With("department", [.. accounts.Select(account => byId.TryGetValue(account.Office, out var office) ? office.Department : NoOffice)])
                 .With("kind", [.. accounts.Select(account => byId.TryGetValue(account.Office, out var office) ? office.Kind.FileWord : null)])
-                .WithReference("office", Offices, [.. accounts.Select(account => account.Office.Value)]));
+                .WithReference("office", Offices, [.. accounts.Select(account => account.Office.Value)]),
+            .. others]);
     }
 
     /// <summary>An office on the day.</summary>
     internal sealed record OfficeRow(OfficeId Id, string Department, OfficeKind Kind);
 
     /// <summary>An account on the day.</summary>
-    internal sealed record AccountRow(AccountId Id, Platform Platform, OfficeId Office, OperatorKind Operator, AccountState State);
+    internal sealed record AccountRow(AccountId Id, Platform Platform, OfficeId Office, OperatorKind Operator, AccountState State, DateOnly? OpenedOn = null);
 }
