@@ -1,4 +1,5 @@
 using System.Globalization;
+using Koshiki.Edge.Delivery;
 
 namespace Koshiki.Bench;
 
@@ -6,10 +7,8 @@ namespace Koshiki.Bench;
 /// <remarks><c>KOSHIKI_BENCH_FRIENDS</c> changes the number of friends.</remarks>
 public static class Multicast
 {
-    /// <summary>What LINE allows in a second, and the share of it that is measured. The product's default of 190 leaves more for other programs.</summary>
+    /// <summary>What LINE allows in a second.</summary>
     private const int Limit = 200;
-
-    private const int Share = 198;
 
     /// <summary>A worker lives for weeks: its code is compiled for speed before the rate without limit is measured.</summary>
     private const int WarmUps = 12;
@@ -21,7 +20,7 @@ public static class Multicast
         await using var standIn = await ChildProcess.Start("stand-ins", new Dictionary<string, string>());
         await using var city = await MulticastCity.Make(new StandInControl(standIn.Said), friends, outside: friends / 10);
 
-        await using (var worker = await city.StartWorker(Share))
+        await using (var worker = await city.StartWorker(new DeliveryOptions().MulticastsPerSecond))
         {
             await city.DeliverAndWait("大雨警報が出ました。");
             var before = worker.Cpu;

@@ -11,6 +11,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["public"] = PublicList.Run,
     ["tables"] = Tables.Run,
     ["segments"] = Segments.Run,
+    ["composer-count"] = ComposerCount.Run,
     ["webhooks"] = Webhooks.Run,
     ["multicast"] = Multicast.Run,
     ["multicast-faults"] = MulticastFaults.Run,

@@ -26,7 +26,7 @@ public static class Staff
         "analyze",
     ];
 
-    /// <summary>Prints <c>staff-… &lt;p95&gt; ms 50</c> for each kind of page.</summary>
+    /// <summary>Prints <c>staff-… &lt;p95&gt; ms 50</c> and the median for each kind of page.</summary>
     public static async Task Run()
     {
         await using var bench = await BenchInstallation.Make();
@@ -37,11 +37,25 @@ public static class Staff
         var desks = new List<WebVisitor>();
         foreach (var number in DemonstrationData.People.Rows.Select(row => row["number"]).Where(n => n[0] == 'd' && !GovernmentSeeding.WantsSecondFactor(n)).Take(10)) desks.Add(await Desk(bench.StaffUrl, number));
         var posts = await Ids(bench, "select id::text from publishing.post order by random() limit 2000");
-        await Measure("staff-post-list", desks, i => i % 3 == 0 ? "/posts" : $"/posts?page={1 + i % 40}");
         // The auditor may see every post.
-        await Measure("staff-post", [await Desk(bench.StaffUrl, "d0001")], i => "/posts/" + posts[i % posts.Count]);
-        await Measure("staff-search", desks, i => "/posts?q=" + Uri.EscapeDataString(i % 2 == 0 ? "広報" : "訓練"));
-        await Measure("staff-home", desks, _ => "/home");
+        List<WebVisitor> auditor = [await Desk(bench.StaffUrl, "d0001")];
+        (string Name, List<WebVisitor> Desks, Func<int, string> Page)[] kinds =
+        [
+            ("staff-post-list", desks, i => i % 3 == 0 ? "/posts" : $"/posts?page={1 + i % 40}"),
+            ("staff-post", auditor, i => "/posts/" + posts[i % posts.Count]),
+            ("staff-search", desks, i => "/posts?q=" + Uri.EscapeDataString(i % 2 == 0 ? "広報" : "訓練")),
+            ("staff-account-list", desks, i => i % 3 == 0 ? "/accounts" : $"/accounts?page={1 + i % 40}"),
+            ("staff-home", desks, _ => "/home"),
+        ];
+        // A server lives for weeks: its code is compiled for speed before anything is measured.
+        foreach (var (_, at, page) in kinds) await Waits(at, page);
+        foreach (var (name, at, page) in kinds)
+        {
+            var waits = await Waits(at, page);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {waits[(int)(waits.Count * 0.95)]:0.0} ms 50"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}-median {waits[waits.Count / 2]:0.0} ms -"));
+        }
+
         await host.StopAsync();
     }
 
@@ -71,8 +85,9 @@ public static class Staff
         return visitor;
     }
 
-    /// <summary>Fifty people ask and think for a second on average; the 95th percentile of what they wait.</summary>
-    private static async Task Measure(string name, List<WebVisitor> desks, Func<int, string> page)
+    /// <summary>Fifty people ask and think for a second on average.</summary>
+    /// <returns>What they waited, in milliseconds, the shortest first; without the first three seconds.</returns>
+    private static async Task<List<double>> Waits(List<WebVisitor> desks, Func<int, string> page)
     {
         var waits = new System.Collections.Concurrent.ConcurrentBag<double>();
         var total = Stopwatch.StartNew();
@@ -87,8 +102,7 @@ public static class Staff
                 if (total.Elapsed > TimeSpan.FromSeconds(3)) waits.Add(watch.Elapsed.TotalMilliseconds);
             }
         }));
-        var sorted = waits.Order().ToList();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {sorted[(int)(sorted.Count * 0.95)]:0.0} ms 50"));
+        return [.. waits.Order()];
     }
 
     private static async Task<List<string>> Ids(BenchInstallation bench, string sql)

@@ -11,8 +11,8 @@ internal sealed class DeliveryOptions
     /// <summary>The time over which the flood breaker counts. Minutes; default 60, 1 to 1,440.</summary>
     public int FloodMinutes { get; set; } = 60;
 
-    /// <summary>Each LINE account's share of the 200 multicasts a second that LINE allows; what is left is for other programs of the same account. Requests in a second; default 190, 1 to 100,000 (above 200 only for measuring).</summary>
-    public int MulticastsPerSecond { get; set; } = 190;
+    /// <summary>Each LINE account's share of the 200 multicasts a second that LINE allows; what is left is for other programs of the same account. Requests in a second; default 198, 1 to 100,000 (above 200 only for measuring).</summary>
+    public int MulticastsPerSecond { get; set; } = 198;
 
     /// <summary>Multicasts of one account that may be under way at a time. Requests; default 128, 1 to 1,000.</summary>
     public int MulticastsInFlight { get; set; } = 128;

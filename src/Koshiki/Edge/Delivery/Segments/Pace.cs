@@ -3,7 +3,10 @@ using System.Diagnostics;
 namespace Koshiki.Edge.Delivery.Segments;
 
 /// <summary>The account's share of LINE's limit: a bucket of tokens, filled evenly by the monotonic clock. One waits at a time.</summary>
-/// <remarks>The bucket holds a twentieth of a second's tokens, so that in no second more than 1.05 times the share goes out.</remarks>
+/// <remarks>
+/// The bucket holds a twentieth of a second's tokens, so that a short halt of the process is made up for. Beside it stands a record of when the last
+/// requests started: in no second, wherever it begins, more than a hundredth above the share go out.
+/// </remarks>
 /// <param name="perSecond">Requests in a second.</param>
 internal sealed class Pace(double perSecond)
 {
@@ -13,6 +16,10 @@ internal sealed class Pace(double perSecond)
     private const double BucketSeconds = 0.05;
 
     private readonly Lock gate = new();
+
+    /// <summary>When the last requests started, by the monotonic clock; the oldest is overwritten next.</summary>
+    private readonly long[] started = [.. Enumerable.Repeat(long.MinValue / 2, Math.Max(1, (int)(perSecond * 1.01)))];
+    private int oldest;
     private double tokens = 1;
     private long filledAt = Stopwatch.GetTimestamp();
     private long slowUntil;
@@ -40,8 +47,11 @@ internal sealed class Pace(double perSecond)
         lock (gate)
         {
             Fill(now);
+            if (started[oldest] + Stopwatch.Frequency - now is > 0 and var early) return TimeSpan.FromSeconds(Math.Max(0.001, early / (double)Stopwatch.Frequency));
             if (tokens < 1) return TimeSpan.FromSeconds(Math.Max(0.001, (1 - tokens) / Share(now)));
             tokens--;
+            started[oldest] = now;
+            oldest = (oldest + 1) % started.Length;
             return null;
         }
     }

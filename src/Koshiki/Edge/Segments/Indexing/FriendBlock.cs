@@ -8,7 +8,8 @@ namespace Koshiki.Edge.Segments.Indexing;
 /// <param name="pages">A page of bits for each set, by <see cref="Slots"/>; null where nobody is in it.</param>
 /// <param name="columns">For questions with one answer, each friend's answer by <see cref="OptionLayout"/>: a shortcut beside the pages.
 /// Null where nobody answered; empty, for good, where somebody's answers do not fit into one byte.</param>
-internal sealed class FriendBlock(ulong[]?[] pages, byte[]?[] columns)
+/// <param name="pairs">What <see cref="OptionPairs"/> counted of them.</param>
+internal sealed class FriendBlock(ulong[]?[] pages, byte[]?[] columns, ushort[]?[] pairs)
 {
     /// <summary>Friends in one block.</summary>
     public const int Friends = 1 << Shift;
@@ -19,7 +20,7 @@ internal sealed class FriendBlock(ulong[]?[] pages, byte[]?[] columns)
     /// <summary>Words of 64 bits in a page.</summary>
     public const int Words = Friends / 64;
 
-    public static readonly FriendBlock Empty = new([], []);
+    public static readonly FriendBlock Empty = new([], [], []);
 
     /// <summary>A page without a member.</summary>
     public static readonly ulong[] Nobody = new ulong[Words];
@@ -27,6 +28,12 @@ internal sealed class FriendBlock(ulong[]?[] pages, byte[]?[] columns)
     public ulong[]?[] Pages => pages;
 
     public byte[]?[] Columns => columns;
+
+    /// <summary>Whether <see cref="Pairs"/> speaks for this block.</summary>
+    public bool HasPairs => pairs.Length > 0;
+
+    /// <returns>By answers to the first question with one answer; null when nobody of this block chose the option.</returns>
+    public ushort[]? Pairs(int slot) => slot < pairs.Length ? pairs[slot] : null;
 
     /// <returns>Null when nobody of this block is in the set.</returns>
     public ulong[]? Page(int slot) => slot < pages.Length ? pages[slot] : null;

@@ -5,6 +5,7 @@ internal sealed class SegmentPlan
 {
     private readonly ChosenOptions chosen;
     private readonly QuestionPlan[] questions;
+    private readonly PairPlan? pair;
     private readonly ulong[][] found;
     private readonly ulong[] first = new ulong[FriendBlock.Words];
     private readonly ulong[] next = new ulong[FriendBlock.Words];
@@ -14,9 +15,13 @@ internal sealed class SegmentPlan
     /// <param name="TakesEmergencyOnly">Who wants emergencies alone counts as having chosen.</param>
     private sealed record QuestionPlan(int[] Pages, int Column, AnswerColumn? Answers, bool TakesEmergencyOnly);
 
+    /// <summary>Some answers to the first question with one answer, together with one option of another.</summary>
+    private sealed record PairPlan(byte[] Answers, int Slot);
+
     public SegmentPlan(ChosenOptions chosen, OptionLayout layout)
     {
         this.chosen = chosen;
+        pair = Pair(chosen, layout);
         questions = [.. chosen.Questions.Select(question => Plan(question, chosen.IsEmergency, layout))];
         found = new ulong[questions.Select(question => question.Pages.Length + 1).DefaultIfEmpty(0).Max()][];
     }
@@ -24,6 +29,7 @@ internal sealed class SegmentPlan
     /// <summary>How many of a block are in the segment.</summary>
     public int Count(FriendBlock block)
     {
+        if (pair is not null && block.HasPairs) return Count(pair, block);
         if (chosen.WithUnanswered || questions.Length is 0 or > 2) return Bits.Count(Members(block));
 
         var hidden = chosen.IsEmergency ? null : block.Page(Slots.EmergencyOnly);
@@ -66,6 +72,26 @@ internal sealed class SegmentPlan
         if (count == 1) return found[0];
         Bits.Any(room, found.AsSpan(0, count));
         return room;
+    }
+
+    private static int Count(PairPlan pair, FriendBlock block)
+    {
+        if (block.Pairs(pair.Slot) is not { } counts) return 0;
+
+        var count = 0;
+        foreach (var answer in pair.Answers) count += counts[answer];
+        return count;
+    }
+
+    /// <returns>Null where the rule asks for anything else than what <see cref="OptionPairs"/> counts.</returns>
+    private static PairPlan? Pair(ChosenOptions chosen, OptionLayout layout)
+    {
+        if (chosen.WithUnanswered || chosen.IsEmergency || chosen.Questions is not [var one, var other]) return null;
+
+        var (answers, options) = one.Numbers.Count == 1 && layout.CodeOf(one.Numbers[0]) is null ? (other, one) : (one, other);
+        if (options.Numbers is not [var option] || layout.CodeOf(option) is not null || !layout.FindPage(option, out var slot)) return null;
+        var codes = answers.Numbers.Distinct().Select(layout.CodeOf).ToList();
+        return codes.TrueForAll(code => code is { Column: 0 }) ? new PairPlan([.. codes.Select(code => code!.Value.Value)], slot) : null;
     }
 
     private static QuestionPlan Plan(ChosenOptions.OfQuestion question, bool isEmergency, OptionLayout layout)

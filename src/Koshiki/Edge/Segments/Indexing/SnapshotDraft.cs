@@ -37,7 +37,11 @@ internal sealed class SnapshotDraft
         }
     }
 
-    public SegmentSnapshot Publish(RegisterHead head) => new(head, [.. blocks.Select(block => block.Publish())], layout);
+    public SegmentSnapshot Publish(RegisterHead head)
+    {
+        int[] paired = [.. layout.SlotOf.Where(option => layout.CodeOf(option.Key) is null).Select(option => option.Value)];
+        return new SegmentSnapshot(head, [.. blocks.Select(block => block.Publish(paired))], layout);
+    }
 
     private int PageOf(short number)
     {
@@ -89,7 +93,8 @@ internal sealed class SnapshotDraft
             }
         }
 
-        public FriendBlock Publish() => own is null ? old : new FriendBlock(pages, columns);
+        /// <param name="paired">The slots that <see cref="OptionPairs"/> counts.</param>
+        public FriendBlock Publish(int[] paired) => own is null ? old : new FriendBlock(pages, columns, OptionPairs.Of(pages, columns, paired));
 
         private ulong[] Own(int slot)
         {
