@@ -58,7 +58,7 @@ internal static class Commands
     private static Task<int> Dispatch(Arguments call, CancellationToken ct) => call.Words switch
     {
         ["demo"] => Demonstration.Demonstration.Run(call, ct),
-        ["serve"] => With(call, [], Serving.Serve, ct),
+        ["serve"] => Serve(call, ct),
         ["migrate"] => With(call, [], MigrateDatabases, ct),
         ["log", "verify"] => With(call, ["anchor"], (installation, token) => VerifyLog(installation, call["anchor"], token), ct),
         ["import", "offices", var file] => With(call, ["dry-run"], (installation, token) => Importing.Offices(installation, file, call.Has("dry-run"), token), ct),
@@ -80,6 +80,12 @@ internal static class Commands
         [] => throw new WrongUsageException("A command is missing."),
         _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),
     };
+
+    private static Task<int> Serve(Arguments call, CancellationToken ct)
+    {
+        ModelWarming.Begin();
+        return With(call, [], Serving.Serve, ct);
+    }
 
     private static async Task<int> With(Arguments call, string[] options, Func<Installation, CancellationToken, Task<int>> command, CancellationToken ct)
     {

@@ -18,10 +18,11 @@ internal static class CoreServices
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddScoped<Acting>();
         services.AddSingleton(TimeProvider.System);
-        // By its connection string: hosts of one process then share the model and the compiled queries; a data source of each host's own would keep them apart.
+        // By its connection string and with the container's logs: hosts of one process then share the model and the compiled queries; a data source or
+        // a logger factory of each host's own would keep them apart.
         services.AddSingleton(provider => new DbContextOptionsBuilder<CoreDb>()
             .UseNpgsql(connectionString)
-            .UseLoggerFactory(provider.GetRequiredService<ILoggerFactory>())
+            .UseApplicationServiceProvider(provider)
             .Options);
         services.AddScoped(provider => new CoreDb(
             provider.GetRequiredService<DbContextOptions<CoreDb>>(),

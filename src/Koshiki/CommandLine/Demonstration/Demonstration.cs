@@ -18,6 +18,7 @@ internal static class Demonstration
     {
         call.AllowOnly("port", "quiet");
         var watch = Stopwatch.StartNew();
+        ModelWarming.Begin();
         var port = call.Port("port", DefaultPort);
         var data = Path.GetFullPath(call["data"] ?? DefaultFolder());
 
