@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Koshiki.CommandLine.Demonstration;
 using Koshiki.Core;
 using Koshiki.Core.Organizations.SigningIn;
@@ -11,7 +12,7 @@ using Npgsql;
 namespace Koshiki.Bench;
 
 /// <summary>The number of people on the composer's page, over a million friends: from the click on a district or topic to the frame that shows the new number, in Chromium.</summary>
-public static class ComposerCount
+public static partial class ComposerCount
 {
     private const string Account = "A001";
     private const int Clicks = 200, Copies = 33;
@@ -61,11 +62,11 @@ public static class ComposerCount
 
         var index = new SegmentIndex();
         await using var host = StaffHost.Build(settings, configuration, index);
-        using var keeper = SegmentHost.Build(settings.CourierDatabase, index);
+        await using var worker = WorkerHost.Build(configuration, healthPort: 0, index);
         await host.StartAsync();
-        await keeper.StartAsync();
+        await worker.StartAsync();
         var waits = await Click(bench.StaffUrl);
-        await keeper.StopAsync();
+        await worker.StopAsync();
         await host.StopAsync();
 
         waits.Sort();
@@ -93,7 +94,7 @@ public static class ComposerCount
         var boxes = page.Locator($"segment-count[data-account={Account}] input[type=checkbox]");
         var options = await boxes.CountAsync();
         var count = page.Locator($"segment-count[data-account={Account}] .audience-count");
-        for (var tries = 0; !(await count.InnerTextAsync()).Any(char.IsAsciiDigit); tries++)
+        for (var tries = 0; !HasNumber().IsMatch(await count.InnerTextAsync()); tries++)
         {
             // The node has just started and reads its friends.
             if (tries == 200) throw new TimeoutException("No number was shown within a minute.");
@@ -103,7 +104,13 @@ public static class ComposerCount
 
         var waits = new List<double>(Clicks);
         for (var i = 0; i < Clicks; i++) waits.Add(await boxes.Nth(i * 7 % options).EvaluateAsync<double>(ClickAndWait));
-        Console.WriteLine($"composer-count over {(await count.InnerTextAsync()).Trim()}, {options} options, {Clicks} clicks");
+        // The last click leaves options chosen; a page that shows no number has measured nothing.
+        var shown = (await count.InnerTextAsync()).Trim();
+        if (!shown.Contains('人', StringComparison.Ordinal) || !shown.Any(char.IsAsciiDigit)) throw new InvalidOperationException($"The page says: {shown}");
+        Console.WriteLine($"composer-count: {shown}, {options} options, {Clicks} clicks");
         return waits;
     }
+
+    [GeneratedRegex("見込み[1-9]")]
+    private static partial Regex HasNumber();
 }
