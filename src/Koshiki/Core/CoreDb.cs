@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Api;
+using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
@@ -91,6 +92,7 @@ public sealed class CoreDb : DbContext
         OrganizationsModel.Build(modelBuilder);
         WorkModel.Build(modelBuilder);
         AccountsModel.Build(modelBuilder);
+        OpeningModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);

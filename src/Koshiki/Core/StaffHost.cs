@@ -2,6 +2,7 @@ using System.Globalization;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Api;
+using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -49,6 +50,7 @@ internal static class StaffHost
         app.MapWork();
         app.MapPublishing();
         app.MapAccounts();
+        app.MapOpening();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -72,6 +74,7 @@ internal static class StaffHost
         services.AddWork();
         services.AddPublishing();
         services.AddAccounts();
+        services.AddOpening();
         services.AddApi();
     }
 

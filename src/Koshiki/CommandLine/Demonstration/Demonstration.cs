@@ -96,6 +96,7 @@ internal static class Demonstration
         ct.ThrowIfCancellationRequested();
         await Telling.Step("LINEの2つのアカウントに、受信設定を選んだ架空の友だち33,000人を取り込みます", "Taking over 33,000 fictional friends of two LINE accounts with their choices", () =>
             new StoryFriends(installation.Settings, standIns).Take(stage, counts, now, ct));
+        await Telling.Step("開設の協議9件と、アカウントの書類を作ります", "Telling nine openings of accounts, and the papers that accounts have or lack", () => new OpeningStory(stage, people).Tell(now));
         var history = new PostHistory(stage, people, counts);
         await Telling.Step("この1年の投稿300件の経過を作ります（起案・承認・差戻し・緊急・失敗）", "Telling a year of 300 posts: written, approved, returned, urgent, failed", async () =>
         {

@@ -83,7 +83,8 @@ public abstract record ColumnRule(string Key, string Label)
 {
     /// <summary>How many records.</summary>
     /// <param name="Distinct">Counts the different records of another population to which this attribute refers; null counts the records themselves.</param>
-    public sealed record Count(string Key, string Label, string Population, string? Distinct, Conditions Conditions, string Unit) : ColumnRule(Key, Label);
+    /// <param name="NotIn">Rows for which it says nothing.</param>
+    public sealed record Count(string Key, string Label, string Population, string? Distinct, Conditions Conditions, string Unit, IReadOnlyList<string> NotIn) : ColumnRule(Key, Label);
 
     /// <summary>Another column's figure as a share.</summary>
     /// <param name="BaseRow">The row of the base; null is the same row.</param>

@@ -66,7 +66,7 @@ public static class RecipeReader
     {
         var key = Given(column.Key, "key");
         var label = column.Label ?? key;
-        if (column.Count is { } population) return new ColumnRule.Count(key, label, population, column.Distinct, Conditions(column.Where, column.Unless), column.Unit ?? "");
+        if (column.Count is { } population) return new ColumnRule.Count(key, label, population, column.Distinct, Conditions(column.Where, column.Unless), column.Unit ?? "", column.NotIn);
         var of = Given(column.ShareOf, "count or share-of");
         var @base = column.Base ?? throw new InvalidDataException($"The column {key} needs a base.");
         return new ColumnRule.Share(key, label, of, @base.Row, Given(@base.Column, "base: column"), column.NotIn);

@@ -130,6 +130,7 @@ public static partial class RecipeRun
 
             return column switch
             {
+                ColumnRule.Count rule when rule.NotIn.Contains(row.Key) => new Figure.NotApplicable(),
                 ColumnRule.Count => new Figure.Count(row.Selections[at]!),
                 ColumnRule.Share rule when rule.NotIn.Contains(row.Key) => new Figure.NotApplicable(),
                 ColumnRule.Share rule => Divide(RecordsAt(row, rule.Of), RecordsAt(rule.BaseRow is null ? row : RowOf(rule.BaseRow), rule.BaseColumn), Balanced(row, rule)),

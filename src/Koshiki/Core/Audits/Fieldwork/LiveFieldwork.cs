@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Opening;
 using Koshiki.Foundation.Figures;
 
 namespace Koshiki.Core.Audits.Fieldwork;
@@ -9,7 +10,13 @@ internal static class LiveFieldwork
     public const string Name = "fieldwork";
 
     /// <summary>All facts that the register can tell by itself, in the order of the checklist.</summary>
-    private static readonly IReadOnlyList<IAccountFact> Facts = [];
+    private static readonly IReadOnlyList<IAccountFact> Facts =
+    [
+        new ConsultedFact(),
+        new DocumentFact("usage_policy", DocumentKind.UsagePolicy),
+        new DocumentFact("operation_manual", DocumentKind.OperationManual),
+        new AccountPolicyFact(),
+    ];
 
     /// <param name="accounts">The accounts in use on that day.</param>
     public static async Task<Population> Take(CoreDb db, DateOnly asOf, IReadOnlyList<FieldworkAccount> accounts, CancellationToken ct)

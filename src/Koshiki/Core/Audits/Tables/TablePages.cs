@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
@@ -60,7 +61,7 @@ internal static class TablePages
 
         var offices = await db.OfficesOn(day).ToDictionaryAsync(office => office.Id.Value, ct);
         var title = $"{made.Rows.First(one => one.Key == row).Label}：{made.Columns.First(one => one.Key == column).Label}";
-        return behind.Population == RegisterSnapshot.Offices
+        return behind.Population is RegisterSnapshot.Offices or LiveFieldwork.Name
             ? Pages.Show<RecordsPage>(new RecordsView(made, title, [.. behind.Ids.Where(offices.ContainsKey).Select(id => offices[id])], null, behind.Number))
             : Pages.Show<RecordsPage>(new RecordsView(made, title, null, await AccountsBehind(behind, db, day, offices, ct), behind.Number));
     }

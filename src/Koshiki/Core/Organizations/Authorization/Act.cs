@@ -44,6 +44,19 @@ public enum Act
     /// <summary>Says which phone numbers and mail addresses an office publishes.</summary>
     ChangeContacts,
 
+    /// <summary>Consultations on opening an account: form 1, its documents, what was said. 開設の事前協議.</summary>
+    ReadConsultations,
+    /// <summary>Prepares a consultation, answers, acquires the account, begins it.</summary>
+    ApplyForAccounts,
+    /// <summary>Files form 1 for the office and approves its documents thereby.</summary>
+    SubmitConsultations,
+    /// <summary>The reviewing offices' word; never for an account of one's own office.</summary>
+    ReviewConsultations,
+    /// <summary>Usage policy, operation manual and account policy of accounts in use, and what accounts lack.</summary>
+    ReadDocuments,
+    ChangeDocuments,
+    ApproveDocuments,
+
     ReadTables,
     ReadLog,
     /// <summary>Nodes, jobs, queues.</summary>

@@ -52,6 +52,14 @@ public static class AuthorizationTable
         Row(table, PublishNews, (PrOffice, Government));
         Row(table, ChangeContacts, (OfficeHead, Office), (PrOffice, Government), (Administrator, Government));
 
+        Row(table, ReadConsultations, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government));
+        Row(table, ApplyForAccounts, (Author, Office), (Checker, Office), (OfficeHead, Office));
+        Row(table, SubmitConsultations, (OfficeHead, Office), (DepartmentHead, Department));
+        Row(table, ReviewConsultations, (PrOffice, Government), (ItOffice, Government));
+        Row(table, ReadDocuments, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ChangeDocuments, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government));
+        Row(table, ApproveDocuments, (OfficeHead, Office), (DepartmentHead, Department));
+
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
         Row(table, ReadLog, (ItOffice, Government), (Auditor, Government));
         Row(table, ReadSystem, (ItOffice, Government), (Administrator, Government));

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Koshiki.Foundation.Web.Elements;
 
-namespace Koshiki.Core.Publishing.Drafting;
+namespace Koshiki.Foundation.Web.Elements;
 
 /// <summary>What was taken from one text and put into another, sign by sign as a reader sees them.</summary>
 public static class TextDiff

@@ -1,0 +1,40 @@
+using Koshiki.Core.Opening.Applying;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Opening;
+
+/// <summary>The consultations that wait for the word of the reviewer's office.</summary>
+internal sealed class ConsultationsToReview(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        if (!me.May(Act.ReviewConsultations)) return null;
+        var open = await db.Consultations.AsNoTracking().Include(c => c.Words).Where(c => c.State == ConsultationState.Submitted || c.State == ConsultationState.InReview).OrderBy(c => c.SubmittedAt).ToListAsync(ct);
+        var mine = open.Where(c => c.SidesOf(me).Any()).ToList();
+        return new WaitingSection("開設の協議の審査", [.. mine.Take(10).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.PlatformName))], mine.Count, ConsultationListPages.Path, "審査を待つ開設の協議はありません。");
+    }
+}
+
+/// <summary>The consultations of a person's office in which the office has to act next.</summary>
+internal sealed class ConsultationsOfOffice(CoreDb db) : IWaitingList
+{
+    private static readonly ConsultationState[] OurTurn = [ConsultationState.CheckingNeed, ConsultationState.Preparing, ConsultationState.Returned, ConsultationState.Approved, ConsultationState.Acquired];
+
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        if (!me.May(Act.ApplyForAccounts)) return null;
+        var offices = me.Roles.Select(role => role.Office).Distinct().ToArray();
+        var ours = db.Consultations.AsNoTracking().Where(c => offices.Contains(c.Office))
+            .Where(c => OurTurn.Contains(c.State) || (c.State == ConsultationState.InReview && c.Joint != null && c.PlatformIsNew));
+        var rows = (await ours.OrderBy(c => c.ChangedAt).ToListAsync(ct)).Where(c => c.State is not ConsultationState.InReview || c.Joint is { IsConfirmed: false }).ToList();
+        if (rows.Count == 0) return null;
+        return new WaitingSection(
+            "所属で進める開設の協議", [.. rows.Take(10).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.State is ConsultationState.InReview ? "3者での検討の確認" : c.State.Word))],
+            rows.Count, ConsultationListPages.Path, "所属で進める開設の協議はありません。");
+    }
+}

@@ -1,0 +1,42 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace Koshiki.Foundation.Documents;
+
+/// <summary>The styles of <see cref="WordDocument"/>: running text in 明朝, headings in ゴシック, as offices write.</summary>
+internal static class WordStyles
+{
+    public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell";
+
+    private const string Mincho = "ＭＳ 明朝", Gothic = "ＭＳ ゴシック", Western = "Century";
+
+    public static string Heading(int level) => level is >= 1 and <= 3 ? $"Heading{level}" : throw new ArgumentOutOfRangeException(nameof(level), level, "1 to 3.");
+
+    public static Styles Make() => new(
+        new DocDefaults(
+            new RunPropertiesDefault(new RunPropertiesBaseStyle(
+                new RunFonts { Ascii = Western, HighAnsi = Western, EastAsia = Mincho },
+                new FontSize { Val = "21" },
+                new Languages { Val = "en-US", EastAsia = "ja-JP" })),
+            new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { Line = "320", LineRule = LineSpacingRuleValues.Auto }))),
+        new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = Normal, Default = true },
+        Paragraph(Title, "Title", size: 32, outline: null, new SpacingBetweenLines { After = "240" }, new Justification { Val = JustificationValues.Center }),
+        Paragraph("Heading1", "heading 1", size: 26, outline: 0, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "60" }),
+        Paragraph("Heading2", "heading 2", size: 23, outline: 1, new KeepNext(), new SpacingBetweenLines { Before = "180", After = "40" }),
+        Paragraph("Heading3", "heading 3", size: 21, outline: 2, new KeepNext(), new SpacingBetweenLines { Before = "120", After = "20" }),
+        Based(Item, "Item", new Indentation { Left = "210", Hanging = "210" }),
+        Based(Right, "Right", new Justification { Val = JustificationValues.Right }),
+        Based(Cell, "Cell", new SpacingBetweenLines { Line = "280", LineRule = LineSpacingRuleValues.Auto }));
+
+    private static Style Paragraph(string id, string name, int size, int? outline, params OpenXmlElement[] layout)
+    {
+        var properties = new StyleParagraphProperties(layout);
+        if (outline is { } level) properties.Append(new OutlineLevel { Val = level });
+        return new Style(
+            new StyleName { Val = name }, new BasedOn { Val = Normal }, new NextParagraphStyle { Val = Normal }, new PrimaryStyle(), properties,
+            new StyleRunProperties(new RunFonts { Ascii = Gothic, HighAnsi = Gothic, EastAsia = Gothic }, new Bold(), new FontSize { Val = size.ToString(System.Globalization.CultureInfo.InvariantCulture) })) { Type = StyleValues.Paragraph, StyleId = id };
+    }
+
+    private static Style Based(string id, string name, OpenXmlElement layout) =>
+        new(new StyleName { Val = name }, new BasedOn { Val = Normal }, new StyleParagraphProperties(layout)) { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = true };
+}
