@@ -202,7 +202,7 @@ public sealed class OpeningTests : IAsyncLifetime
 
         var verdicts = await Judge(old, bare, whole);
 
-        Assert.Equal(
+        string[] expected =
             [
                 $"account-policy-disclosed {bare.Key} NotMet", $"account-policy-disclosed {old.Key} NotMet", $"account-policy-disclosed {whole.Key} Met",
                 $"account-policy-exists {bare.Key} NotMet", $"account-policy-exists {old.Key} NotMet", $"account-policy-exists {whole.Key} Met",
@@ -210,8 +210,8 @@ public sealed class OpeningTests : IAsyncLifetime
                 $"operation-manual {bare.Key} NotMet", $"operation-manual {old.Key} NotMet", $"operation-manual {whole.Key} Met",
                 $"policy-links-to-list {bare.Key} CannotTell", $"policy-links-to-list {old.Key} CannotTell", $"policy-links-to-list {whole.Key} NotMet",
                 $"usage-policy {bare.Key} NotMet", $"usage-policy {old.Key} NotMet", $"usage-policy {whole.Key} Met",
-            ],
-            verdicts.Select(v => $"{v.Control} {v.Key} {v.Verdict}").Order(StringComparer.Ordinal).ToList());
+            ];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), verdicts.Select(v => $"{v.Control} {v.Key} {v.Verdict}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
