@@ -166,7 +166,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
         _ => "この所属の実際に合わせて定める。",
     });
 
-    private Task Do<THandler>(string person, Func<THandler, Me, Task> deed) where THandler : class => Do<THandler, bool>(person, async (handler, me) =>
+    private Task<bool> Do<THandler>(string person, Func<THandler, Me, Task> deed) where THandler : class => Do<THandler, bool>(person, async (handler, me) =>
     {
         await deed(handler, me);
         return true;

@@ -186,7 +186,7 @@ public sealed class StartRecord
     public string ByName { get; set; } = "";
 }
 
-public static class RecordWords
+public static class BadgeWords
 {
     extension(Badge badge)
     {
@@ -199,7 +199,10 @@ public static class RecordWords
             _ => "確認していない",
         };
     }
+}
 
+public static class StartItemWords
+{
     extension(StartItem item)
     {
         public string Word => item switch

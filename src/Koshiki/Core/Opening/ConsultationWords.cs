@@ -2,8 +2,8 @@ using Koshiki.Foundation.Web.Elements;
 
 namespace Koshiki.Core.Opening;
 
-/// <summary>The words of the screens for consultations.</summary>
-public static class ConsultationWords
+/// <summary>The words of the screens for where a consultation stands.</summary>
+public static class ConsultationStateWords
 {
     extension(ConsultationState state)
     {
@@ -28,7 +28,10 @@ public static class ConsultationWords
             _ => Tone.Blue,
         };
     }
+}
 
+public static class ConsultationActionWords
+{
     extension(ConsultationAction action)
     {
         /// <summary>As on the button and in sentences: 「…できません」.</summary>
@@ -69,12 +72,10 @@ public static class ConsultationWords
             _ => "取り下げました",
         };
     }
+}
 
-    extension(ReviewSide side)
-    {
-        public string Word => side is ReviewSide.PrOffice ? "広報の担当課" : "情報システムの担当課";
-    }
-
+public static class TwoWayUseWords
+{
     extension(TwoWayUse use)
     {
         public string Word => use switch

@@ -17,6 +17,8 @@ public static class ReviewSides
 {
     extension(ReviewSide side)
     {
+        public string Word => side is ReviewSide.PrOffice ? "広報の担当課" : "情報システムの担当課";
+
         /// <summary>The role whose holders speak for it.</summary>
         public Role Role => side is ReviewSide.PrOffice ? Role.PrOffice : Role.ItOffice;
     }
