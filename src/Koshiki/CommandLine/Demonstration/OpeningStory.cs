@@ -99,7 +99,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
         await Do<AcquireHandler>("d7202", async (handler, me) => Must(await handler.Handle(new PublishAccount(listed, stage.Clock.Now.DayInJapan), me, default)));
     }
 
-    private Task Keep(string writer, string key, Lack of, int number) => Do<RecordHandler>(writer, async (handler, me) =>
+    private async Task Keep(string writer, string key, Lack of, int number) => await Do<RecordHandler>(writer, async (handler, me) =>
         Must(await handler.Handle(new RecordEarlier(key, of, new DateOnly(2015 + (number % 9), 4 + (number % 8), 1 + number % 27), $"{27 + (number % 4)}広第{100 + number}号、文書管理システム"), me, default)));
 
     /// <summary>The policy as the register proposes it, approved by the head.</summary>
@@ -154,7 +154,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
         return id;
     }
 
-    private Task Acquire(ConsultationId id, string office, string url) => Do<AcquireHandler>(Desks[office].Writer, async (handler, me) =>
+    private async Task Acquire(ConsultationId id, string office, string url) => await Do<AcquireHandler>(Desks[office].Writer, async (handler, me) =>
         Must(await handler.Handle(new AcquireAccount(id, url, "", "", stage.Clock.Now.DayInJapan, "", Badge.Asked), me, default)));
 
     /// <summary>What the draft leaves open, somebody has written.</summary>
