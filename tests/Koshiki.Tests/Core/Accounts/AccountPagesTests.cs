@@ -186,6 +186,25 @@ public sealed class AccountPagesTests : IAsyncLifetime
         Assert.DoesNotContain("very-secret-token", await (await browser.Get("/accounts/A002/connection")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task F2_the_secrets_for_webhooks_and_line_login_go_with_the_token_and_half_a_login_is_refused()
+    {
+        using var browser = await staff.SignIn("sato");
+        (string, string)[] typed = [("account_id", "U0123456789abcdef"), ("token", "t"), ("channelSecret", "for-webhooks"), ("loginChannelId", "1657")];
+
+        using var refused = await browser.Post("/accounts/A002/connection", typed);
+        await browser.Submit("/accounts/A002/connection", [.. typed, ("loginChannelSecret", "for-login")]);
+
+        var said = await refused.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Contains("両方を入力するか、両方を空けてください", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("for-webhooks", said, StringComparison.Ordinal);
+        await using var db = staff.Open();
+        var order = Assert.IsType<ConnectAccount>((await db.OutgoingOrders.ToListAsync()).Select(row => MessageJson.FromBytes<Order>(row.Body)).Single(one => one is ConnectAccount));
+        var secret = staff.Services.GetRequiredService<MasterKey>().Unwrap(order.WrappedSecret, "account/A002/token");
+        Assert.Equal("""{"channelAccessToken":"t","channelSecret":"for-webhooks","loginChannelId":"1657","loginChannelSecret":"for-login"}""", Encoding.UTF8.GetString(secret));
+    }
+
     [Theory]
     [InlineData("not json", "JSONとして読めません")]
     [InlineData("[]", "JSONのオブジェクトではありません")]

@@ -32,9 +32,10 @@ internal static class ConnectionPages
         var faults = new List<Fault>();
         if (!form.Filled("account_id")) faults.Add(new Fault("account_id", $"{shape.IdLabel}を入力してください。"));
         if (!form.Filled("token")) faults.Add(new Fault("token", $"{shape.Label}を入力してください。"));
+        if (form.Filled("loginChannelId") != form.Filled("loginChannelSecret")) faults.Add(new Fault(form.Filled("loginChannelId") ? "loginChannelSecret" : "loginChannelId", "LINEログインのチャネルIDとシークレットは、両方を入力するか、両方を空けてください。"));
         if (faults.Count > 0) return Again(new NotAcceptable(faults));
 
-        var done = await handler.Handle(new HandOverToken(key, shape.Write(form["token"], form["account_id"])), ct);
+        var done = await handler.Handle(new HandOverToken(key, shape.Write(form["token"], form["account_id"], name => form[name])), ct);
         return done.IsRefused(out var refusal)
             ? Again(refusal)
             : Pages.GoTo($"/accounts/{key}", Notice.Success("接続情報を登録しました。", "最初に媒体と通信したとき、使えるかどうかが分かります。"));

@@ -60,23 +60,31 @@ public sealed class ConnectionHandler(CoreDb db, MasterKey master)
 /// <param name="Property">The name of the token in the JSON, as the edge's connector reads it.</param>
 /// <param name="Label">What staff see.</param>
 /// <param name="IdLabel">What the platform calls the permanent id.</param>
-/// <param name="Further">Secrets that may stand beside the token in a file and go with it, as the edge reads them.</param>
-public sealed record TokenShape(string Property, string Label, string IdLabel, params IReadOnlyList<string> Further)
+/// <param name="Further">What may stand beside the token and goes with it, as the edge reads it.</param>
+public sealed record TokenShape(string Property, string Label, string IdLabel, params IReadOnlyList<FurtherSecret> Further)
 {
     private const string IdProperty = "accountId";
 
     /// <returns>Null for a platform that nothing can be sent to.</returns>
     public static TokenShape? For(Platform platform) => platform switch
     {
-        Platform.Line => new("channelAccessToken", "チャネルアクセストークン（長期）", "ボットのユーザーID（Uで始まる33文字）", "channelSecret", "loginChannelId", "loginChannelSecret"),
+        Platform.Line => new("channelAccessToken", "チャネルアクセストークン（長期）", "ボットのユーザーID（Uで始まる33文字）",
+            new("channelSecret", "チャネルシークレット", "友だちの追加・ブロックや受信設定のメッセージを受け取るために要ります。"),
+            new("loginChannelId", "LINEログインのチャネルID", "受信設定の画面をLINEログインで開くために要ります。次のシークレットと一緒に入力します。"),
+            new("loginChannelSecret", "LINEログインのチャネルシークレット", "")),
         Platform.X => new("accessToken", "アクセストークン", "ユーザーID（数字）"),
         Platform.Facebook => new("pageAccessToken", "ページアクセストークン", "ページID（数字）"),
         _ => null,
     };
 
-    /// <summary>The JSON of a token typed into the page.</summary>
-    public byte[] Write(string token, string accountId) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Property] = token.Trim(), [IdProperty] = accountId.Trim() });
+    /// <summary>The JSON of what was typed into the page.</summary>
+    /// <param name="further">By <see cref="FurtherSecret.Property"/>; what is empty is left out.</param>
+    public byte[] Write(string token, string accountId, Func<string, string> further)
+    {
+        var json = new Dictionary<string, string> { [Property] = token.Trim(), [IdProperty] = accountId.Trim() };
+        foreach (var secret in Further.Where(secret => further(secret.Property).Trim().Length > 0)) json[secret.Property] = further(secret.Property).Trim();
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
 
     /// <param name="json">The file's content.</param>
     /// <param name="knownId">The permanent id that the register has.</param>
@@ -93,9 +101,9 @@ public sealed record TokenShape(string Property, string Label, string IdLabel, p
             if (string.IsNullOrWhiteSpace(id)) id = knownId;
             if (string.IsNullOrWhiteSpace(id)) return new NotAToken($"{IdProperty}（{IdLabel}）がありません");
             var secret = new Dictionary<string, string> { [Property] = token.Trim() };
-            foreach (var name in Further)
+            foreach (var further in Further)
             {
-                if (Text(document.RootElement, name) is { } value && !string.IsNullOrWhiteSpace(value)) secret[name] = value.Trim();
+                if (Text(document.RootElement, further.Property) is { } value && !string.IsNullOrWhiteSpace(value)) secret[further.Property] = value.Trim();
             }
 
             return (id.Trim(), JsonSerializer.SerializeToUtf8Bytes(secret));
@@ -108,3 +116,9 @@ public sealed record TokenShape(string Property, string Label, string IdLabel, p
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }
+
+/// <summary>Something that a platform needs beside the token for one part of its services.</summary>
+/// <param name="Property">Its name in the JSON.</param>
+/// <param name="Label">What staff see.</param>
+/// <param name="Hint">What it is for.</param>
+public sealed record FurtherSecret(string Property, string Label, string Hint);
