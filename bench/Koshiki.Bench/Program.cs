@@ -6,6 +6,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 Dictionary<string, Func<Task>> benchmarks = new()
 {
     ["checks"] = () => { Checks.Run(); return Task.CompletedTask; },
+    ["official-check"] = () => { OfficialChecks.Run(); return Task.CompletedTask; },
     ["start"] = Start.Run,
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,

@@ -91,7 +91,7 @@ public static class PublicList
                 $"第{n % 60}課", $"第{n % 12}部", "直営", "催しや制度のお知らせ", new DateOnly(2015, 4, 1).AddDays(n * 11), n % 25 == 0 ? new DateOnly(2025, 3, 31) : null);
         });
         await using var db = new EdgeDb(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(edgeDatabase).Options);
-        await new AccountListOrders().Handle(new PublishAccountList(1, DateTimeOffset.UtcNow, "愛光県", [.. accounts]), Guid.CreateVersion7(), db, CancellationToken.None);
+        await new PublicationOrders().Handle(new PublishAccountList(1, DateTimeOffset.UtcNow, "愛光県", [.. accounts]), Guid.CreateVersion7(), db, CancellationToken.None);
     }
 
     /// <summary>Kestrel and nothing else: the bytes and headers, ready in memory.</summary>

@@ -38,6 +38,11 @@ public sealed class JourneyTests(OneDatabaseTown town) : IClassFixture<OneDataba
     [InlineData(Way.Keyboard)]
     [InlineData(Way.WithoutScript)]
     public Task K1_residents_find_the_official_accounts(Way way) => Journeys.FindsTheOfficialList(town, way);
+
+    [Theory]
+    [InlineData(Way.Keyboard)]
+    [InlineData(Way.WithoutScript)]
+    public Task K2_residents_ask_whether_an_account_is_official(Way way) => Journeys.AsksWhetherOfficial(town, way);
 }
 
 /// <summary>The same with core and edge in two databases.</summary>

@@ -98,6 +98,27 @@ internal static class Journeys
         await resident.SeesText("防災危機管理課");
     }
 
+    /// <summary>A resident asks about a real account, one that moved, and a fake.</summary>
+    public static async Task AsksWhetherOfficial(Town town, Way way)
+    {
+        await using var resident = await Person.SitDown(town, way);
+        await resident.OpenPublic("/public/accounts");
+        await resident.WaitsFor("みどり野県防災");
+        await resident.OpenPublic("/public/check");
+
+        await Ask("ｘ．ｃｏｍ／ｍｉｄｏｒｉｎｏ＿ｔａｙｏｒｉ", "公式です");
+        await Ask("https://twitter.com/midorino_kenkou?s=20", "以前の公式です");
+        await Ask("https://x.com.midorino.example.net/midorino_tayori", "判断できません");
+        await Ask("https://x.com/tonarino_ken", "一覧にありません");
+
+        async Task Ask(string about, string answer)
+        {
+            await resident.Fill("q", about);
+            await resident.Press("確かめる");
+            await resident.SeesText(answer);
+        }
+    }
+
     /// <summary>Writes a post and submits it; answers its id.</summary>
     public static async Task<string> Submit(Person author, string text, params string[] accounts)
     {

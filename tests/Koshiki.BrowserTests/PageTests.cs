@@ -128,5 +128,15 @@ public sealed partial class PageTests(OneDatabaseTown town) : IClassFixture<OneD
         await resident.Look("public-account");
         await resident.OpenPublic("/public/accounts?q=見つからない名前");
         await resident.Look("public-nothing-found");
+        foreach (var (name, path) in new[]
+        {
+            ("check", "/public/check"), ("check-official", "/public/check?q=https://x.com/midorino_tayori"), ("check-former", "/public/check?q=https://x.com/midorino_kenkou"),
+            ("check-unclear", "/public/check?q=みどり野県防災"), ("check-unknown", "/public/check?lang=easy&q=https://x.com/tonarino_ken"), ("check-english", "/public/check?lang=en&q=@midorino_tayori"),
+            ("check-embedded", "/public/embed/check?q=https://x.com/midorino_tayori"), ("moved-account", "/public/accounts/A011"), ("notices", "/public/notices"),
+        })
+        {
+            await resident.OpenPublic(path);
+            await resident.Look("public-" + name);
+        }
     }
 }

@@ -48,6 +48,7 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
             await GovernmentSeeding.Offices(stage);
             await GovernmentSeeding.People(stage);
             await GovernmentSeeding.Accounts(stage);
+            await RenamedAccount.Tell(stage);
             await connections.Open(stage);
             await Prepare(stage);
         }

@@ -21,12 +21,14 @@ internal static class Commands
         koshiki account connect KEY --token-file FILE               [--data DIR]
         koshiki account rich-menu KEY                               [--data DIR]
         koshiki user add --name NAME --user NAME --office CODE [--duty DUTY] [--accounts A001,…] <PASSWORD-FILE [--data DIR]
-        koshiki key create FILE | key rotate                        [--data DIR]
+        koshiki key create FILE | key rotate | key rotate-signing   [--data DIR]
         koshiki backup FILE | restore FILE                          [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--as-of DATE] [--data DIR]
         koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]
         koshiki check FILE [--channels line,x,…] --format json
+        koshiki official-check FILE --format json                   [--data DIR]
+        koshiki list verify FILE --signature FILE --keys FILE
         """;
 
     public static async Task<int> Run(string[] args)
@@ -76,6 +78,9 @@ internal static class Commands
         ["backup", var file] => With(call, [], (installation, token) => Backups.Backup(installation, file, token), ct),
         ["restore", var file] => With(call, [], (installation, token) => Backups.Restore(installation, file, token), ct),
         ["token", "add"] => With(call, Tokens.Options, (installation, token) => Tokens.Add(installation, call, token), ct),
+        ["key", "rotate-signing"] => With(call, [], ListSigning.Rotate, ct),
+        ["official-check", _] => With(call, ["format"], (installation, token) => OfficialChecking.Check(installation, call, Console.OpenStandardOutput(), token), ct),
+        ["list", "verify", _] => ListSigning.Verify(call, ct),
         ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),
         [] => throw new WrongUsageException("A command is missing."),
         _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),

@@ -2,7 +2,6 @@ using System.Globalization;
 using Koshiki.Edge.PublicSite;
 using Koshiki.Edge.PublicSite.Preferences;
 using Koshiki.Edge.Segments;
-using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Web.Serving;
@@ -25,7 +24,7 @@ internal static class PublicHost
 
         builder.Services.AddEdge(settings.EdgeDatabase, MasterKey.Load(settings.MasterKeyFile));
         // A node with the role public alone takes in publications too, and leaves deliveries to the workers.
-        builder.Services.AddOrderQueue(nameof(PublishAccountList));
+        builder.Services.AddOrderQueue(PublicationOrders.Kinds);
         builder.Services.AddPublicSiteOrders();
         builder.Services.AddPublicSite(configuration);
         builder.Services.AddFriendWebhooks();

@@ -68,6 +68,8 @@ public sealed record DisconnectAccount(string AccountKey) : Order;
 public sealed record PublishAccountList(long Number, DateTimeOffset PublishedAt, string Government, IReadOnlyList<PublicAccount> Accounts) : Order;
 
 /// <summary>One account on the official list. Nothing here is private.</summary>
+/// <param name="PermanentId">What the platform never changes, where an address can carry it; null elsewhere, and where it is not known.</param>
+/// <param name="Former">What it was called before and where it stood, the oldest first; null as none.</param>
 public sealed record PublicAccount(
     string Key,
     Platform Platform,
@@ -80,7 +82,14 @@ public sealed record PublicAccount(
     string Operator,
     string? Purpose,
     DateOnly? OpenedOn,
-    DateOnly? RetiredOn);
+    DateOnly? RetiredOn,
+    string? PermanentId = null,
+    IReadOnlyList<FormerAppearance>? Former = null);
+
+/// <summary>A name, address and handle that an official account had and has no longer. K2.</summary>
+/// <param name="From">The first day; null where the day is not known.</param>
+/// <param name="Last">The last day on which it was official.</param>
+public sealed record FormerAppearance(string Name, string Address, string? Handle, DateOnly? From, DateOnly Last);
 
 /// <summary>What residents are asked for one LINE account from now on; a higher edition replaces a lower one. F1.</summary>
 public sealed record PublishQuestionnaire(Questionnaire Questionnaire) : Order;

@@ -1,5 +1,18 @@
 namespace Koshiki.Exchange;
 
+/// <summary>The parts of what residents read; each is published whole and has numbers of its own.</summary>
+public enum PublishedPart
+{
+    /// <summary><see cref="PublishAccountList"/></summary>
+    List,
+
+    /// <summary><see cref="PublishDocuments"/></summary>
+    Documents,
+
+    /// <summary><see cref="PublishImpersonators"/></summary>
+    Impersonators,
+}
+
 /// <summary>All documents that residents may read beside the official list; a higher number replaces a lower one whole. K3; guideline 2-4, 8(2)イ.</summary>
 public sealed record PublishDocuments(long Number, DateTimeOffset PublishedAt, IReadOnlyList<PublicDocument> Documents) : Order;
 

@@ -127,7 +127,7 @@ public sealed record AccountAddress(AccountIdentity Identity, string Name, strin
         if (owner is null && LookAlikes.Find(address.Host, address.UserInfo) is { } alike) return alike;
         if (address.UserInfo.Length > 0) return new AddressReading.Unreadable(UnreadableKind.Ambiguous);
 
-        return owner is { } platform ? AddressShapes.Read(platform, address) : new AddressReading.Elsewhere(SiteOf(address));
+        return owner is { } platform ? AddressShapes.Read(platform, address) : OtherServices.Read(address) ?? new AddressReading.Elsewhere(SiteOf(address));
     }
 
     /// <summary>A site is its host and path; http and https, a slash at the end and the fragment make no difference, case in the path does.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 
@@ -8,15 +7,6 @@ namespace Koshiki.PlatformFacts;
 /// <remarks>Errs on the side of warning: what is called a look-alike here is only never called official; a person decides what it is. なりすまし.</remarks>
 internal static class LookAlikes
 {
-    /// <summary>Letters that look like Latin ones. Source: the idea of Unicode Technical Standard #39; the pairs are those that occur in host names.</summary>
-    private static readonly FrozenDictionary<char, char> Twins = Pairs(
-        // Cyrillic
-        "\u0430a\u0435e\u043Eo\u0440p\u0441c\u0443y\u0445x\u0456i\u0455s\u0458j\u0501d\u04BBh\u04CFl\u0475v\u051Dw\u043Ak\u0442t\u043Cm\u0432b\u043Dh\u0433r\u043Fn"
-        // Greek
-        + "\u03BFo\u03B1a\u03BDv\u03B9i\u03BAk\u03C1p\u03C4t\u03C5u\u03C7x\u03C2c\u03B3y\u03B5e\u03C9w\u03B7n"
-        // Latin variants and Armenian
-        + "\u0131i\u0251a\u0261g\u0269i\u029Fl\u0585o\u057Du\u0578n\u0581g");
-
     /// <summary>Names long enough that a host which holds one, or nearly one, means it.</summary>
     private static readonly (string Name, Platform Platform)[] Names =
     [
@@ -70,7 +60,7 @@ internal static class LookAlikes
         foreach (var unit in Decoded(host).Normalize(NormalizationForm.FormKD))
         {
             if (char.GetUnicodeCategory(unit) == UnicodeCategory.NonSpacingMark) continue;
-            latin.Append(Twins.GetValueOrDefault(unit, char.ToLowerInvariant(unit)));
+            latin.Append(Confusables.Plain(unit));
         }
 
         return latin.ToString();
@@ -107,7 +97,4 @@ internal static class LookAlikes
             : restOfLabel[1..] == restOfName[1..]
               || restOfLabel.Length >= 2 && restOfLabel[0] == restOfName[1] && restOfLabel[1] == restOfName[0] && restOfLabel[2..] == restOfName[2..];
     }
-
-    private static FrozenDictionary<char, char> Pairs(string pairs) =>
-        pairs.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]).ToFrozenDictionary();
 }

@@ -42,7 +42,7 @@ internal sealed record WrittenAddress(string Host, string[] Segments, string Que
 
     /// <summary>Takes an address apart.</summary>
     /// <param name="rest">The address without its scheme, tidied.</param>
-    /// <returns>Null where the host or a percent sign is malformed, or the port an unusual one.</returns>
+    /// <returns>Null where the host or a percent sign is malformed, the path leads back, or the port is an unusual one.</returns>
     public static WrittenAddress? Parse(string rest)
     {
         var (beforeFragment, fragment) = Cut(rest, '#');
@@ -54,13 +54,15 @@ internal sealed record WrittenAddress(string Host, string[] Segments, string Que
         var (host, port) = Cut(authority[(at + 1)..], ':');
         if (port is not ("" or "80" or "443")) return null;
 
-        host = (Decoded(host) ?? "").Replace('。', '.').Replace('｡', '.').TrimEnd('.').ToLowerInvariant();
+        host = (Decoded(host) ?? "").Replace('。', '.').Replace('｡', '.').ToLowerInvariant();
+        if (host.EndsWith('.')) host = host[..^1];
         if (!IsHost(host)) return null;
 
         var segments = new List<string>();
         foreach (var segment in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (Decoded(segment) is not { } decoded) return null;
+            // A browser walks "." and ".." before it asks: what stands before them is not where the address leads.
+            if (Decoded(segment) is not { } decoded || decoded is "." or "..") return null;
             segments.Add(decoded.Normalize());
         }
 

@@ -57,6 +57,7 @@ internal static class Demonstration
             ["Koshiki:PublicUrl"] = string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port + 1}"),
             ["Koshiki:Government"] = DemonstrationData.Government,
             ["Koshiki:Practice"] = "true",
+            ["Koshiki:Public:Contact"] = "みどり野県（架空）広報広聴課|電話 000-000-0000（平日8時30分から17時15分まで）",
             ["Koshiki:Publishing:CancelWindow"] = "00:00:03",
             ["Koshiki:Publishing:OwnHosts:0"] = "pref.midorino.example",
             ["Koshiki:Platforms:Line:ApiBaseUrl"] = standIns + "/line",
@@ -91,6 +92,7 @@ internal static class Demonstration
             await GovernmentSeeding.Offices(stage);
             people = await GovernmentSeeding.People(stage);
             await GovernmentSeeding.Accounts(stage);
+            await RenamedAccount.Tell(stage);
             await connections.Open(stage);
         });
         ct.ThrowIfCancellationRequested();

@@ -25,6 +25,7 @@ internal static class AccountsArea
         RegisteringPages.Map(app);
         ImportPages.Map(app);
         ConnectionPages.Map(app);
+        PublicListPages.Map(app);
         AccountPages.Map(app);
     }
 }

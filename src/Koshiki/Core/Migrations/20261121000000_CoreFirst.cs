@@ -935,7 +935,7 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
                     hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },

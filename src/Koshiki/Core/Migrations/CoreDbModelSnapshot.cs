@@ -303,8 +303,8 @@ namespace Koshiki.Core.Migrations
 
             modelBuilder.Entity("Koshiki.Core.Accounts.PublicList.PublishedList", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
                         .HasColumnName("id");
 
                     b.Property<byte[]>("Hash")

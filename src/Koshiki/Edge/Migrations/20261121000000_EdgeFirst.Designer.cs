@@ -469,11 +469,11 @@ namespace Koshiki.Edge.Migrations
                     b.ToTable("connected_account", "edge_platforms");
                 });
 
-            modelBuilder.Entity("Koshiki.Edge.PublicSite.PublishedList", b =>
+            modelBuilder.Entity("Koshiki.Edge.PublicSite.Publication", b =>
                 {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer")
-                        .HasColumnName("id");
+                    b.Property<string>("Part")
+                        .HasColumnType("text")
+                        .HasColumnName("part");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
@@ -484,14 +484,50 @@ namespace Koshiki.Edge.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("number");
 
-                    b.Property<DateTimeOffset>("PublishedAt")
+                    b.HasKey("Part")
+                        .HasName("pk_publication");
+
+                    b.ToTable("publication", "public_site");
+                });
+
+            modelBuilder.Entity("Koshiki.Edge.PublicSite.Signing.SigningKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Current")
+                        .HasColumnType("boolean")
+                        .HasColumnName("current");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("published_at");
+                        .HasColumnName("ended_at");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<byte[]>("Private")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("private")
+                        .HasAnnotation("Koshiki:WrappedAs", "list-signing/{id}");
+
+                    b.Property<byte[]>("Public")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("public");
 
                     b.HasKey("Id")
-                        .HasName("pk_published_list");
+                        .HasName("pk_signing_key");
 
-                    b.ToTable("published_list", "public_site");
+                    b.HasIndex("Current")
+                        .IsUnique()
+                        .HasDatabaseName("ix_signing_key_current")
+                        .HasFilter("current");
+
+                    b.ToTable("signing_key", "public_site");
                 });
 
             modelBuilder.Entity("Koshiki.Edge.Segments.ErasedPlace", b =>

@@ -343,18 +343,17 @@ namespace Koshiki.Edge.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "published_list",
+                name: "publication",
                 schema: "public_site",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false),
+                    part = table.Column<string>(type: "text", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_published_list", x => x.id);
+                    table.PrimaryKey("pk_publication", x => x.part);
                 });
 
             migrationBuilder.CreateTable(
@@ -383,6 +382,23 @@ namespace Koshiki.Edge.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_seal", x => x.seal);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "signing_key",
+                schema: "public_site",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "text", nullable: false),
+                    @public = table.Column<byte[]>(name: "public", type: "bytea", nullable: false),
+                    @private = table.Column<byte[]>(name: "private", type: "bytea", nullable: false),
+                    current = table.Column<bool>(type: "boolean", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_signing_key", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -578,6 +594,14 @@ namespace Koshiki.Edge.Migrations
                 table: "outgoing_report",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_signing_key_current",
+                schema: "public_site",
+                table: "signing_key",
+                column: "current",
+                unique: true,
+                filter: "current");
         }
 
         /// <inheritdoc />
@@ -664,7 +688,7 @@ namespace Koshiki.Edge.Migrations
                 schema: "edge_friends");
 
             migrationBuilder.DropTable(
-                name: "published_list",
+                name: "publication",
                 schema: "public_site");
 
             migrationBuilder.DropTable(
@@ -674,6 +698,10 @@ namespace Koshiki.Edge.Migrations
             migrationBuilder.DropTable(
                 name: "seal",
                 schema: "edge_delivery");
+
+            migrationBuilder.DropTable(
+                name: "signing_key",
+                schema: "public_site");
 
             migrationBuilder.DropTable(
                 name: "delivery",

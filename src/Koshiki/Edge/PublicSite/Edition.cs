@@ -1,57 +1,75 @@
 using System.Collections.Frozen;
 using Koshiki.Edge.PublicSite.Answering;
+using Koshiki.Edge.PublicSite.Checking;
 using Koshiki.Edge.PublicSite.Listing;
+using Koshiki.Edge.PublicSite.Signing;
 using Koshiki.Exchange;
-using Koshiki.Foundation.Queues;
 
 namespace Koshiki.Edge.PublicSite;
 
-/// <summary>One publication of the list as it is served on one day, with the answers already made from it. A new publication is a new edition: nothing stale can outlive it.</summary>
+/// <summary>Everything that residents read as it is served on one day, with the answers already made from it. A new publication is a new edition: nothing stale can outlive it.</summary>
 internal sealed class Edition
 {
     private readonly FrozenDictionary<string, ListedAccount> byKey;
+    private readonly PublishAccountList? list;
+    private readonly Lazy<byte[]> file;
+    private readonly Lazy<string?> signature;
 
-    private Edition(long number, DateTimeOffset? publishedAt, string? government, IReadOnlyList<ListedAccount> accounts, DateOnly day)
+    public Edition(PublishAccountList? list, PublishDocuments? documents, PublishImpersonators? impersonators, DateOnly day)
     {
-        (Number, PublishedAt, Government, Accounts, Day) = (number, publishedAt, government, accounts, day);
-        byKey = accounts.ToFrozenDictionary(a => a.Account.Key, StringComparer.Ordinal);
-        Choices = ListChoices.Of(accounts);
+        (this.list, Day) = (list, day);
+        var accounts = (list?.Accounts ?? []).Select(a => new ListedAccount(a, day)).ToList();
+        Accounts = [.. accounts.Where(a => !a.Retired), .. accounts.Where(a => a.Retired).OrderByDescending(a => a.Account.RetiredOn)];
+        byKey = Accounts.ToFrozenDictionary(a => a.Account.Key, StringComparer.Ordinal);
+        Documents = [.. (documents?.Documents ?? []).Where(d => d.PublishedOn <= day && (d.Until is null || d.Until >= day))];
+        Impersonators = impersonators?.Accounts ?? [];
+        Choices = ListChoices.Of(Accounts);
+        file = new(() => ListFiles.JsonOf(this, ListQuery.All));
+        signature = new(() => Signer?.Sign(ListFile));
+        Check = new OfficialCheck(list?.Accounts ?? [], Impersonators, day);
     }
 
-    /// <summary>The publication's number; 0 where nothing has been published yet.</summary>
-    public long Number { get; }
+    /// <summary>The list's number; 0 where nothing has been published yet.</summary>
+    public long Number => list?.Number ?? 0;
 
     /// <summary>Null where nothing has been published yet.</summary>
-    public DateTimeOffset? PublishedAt { get; }
+    public DateTimeOffset? PublishedAt => list?.PublishedAt;
 
     /// <summary>The government's name as published; null where nothing has been published yet.</summary>
-    public string? Government { get; }
+    public string? Government => list?.Government;
 
     /// <summary>Accounts in use in the order of publication, then the retired ones, the last retired first.</summary>
     public IReadOnlyList<ListedAccount> Accounts { get; }
+
+    /// <summary>The documents that are shown on this day.</summary>
+    public IReadOnlyList<PublicDocument> Documents { get; }
+
+    public IReadOnlyList<KnownImpersonator> Impersonators { get; }
 
     /// <summary>The day in Japan for which "retired" was judged.</summary>
     public DateOnly Day { get; }
 
     public ListChoices Choices { get; }
 
+    /// <summary>Answers whether an account is ours.</summary>
+    public OfficialCheck Check { get; }
+
     public AnswerCache Answers { get; } = new();
 
-    /// <param name="content">The stored order; null where nothing has been published yet.</param>
-    public static Edition Of(byte[]? content, DateOnly today)
-    {
-        if (content is null) return new Edition(0, null, null, [], today);
-        var list = (PublishAccountList)MessageJson.FromBytes<Order>(content);
-        var accounts = list.Accounts.Select(a => new ListedAccount(a, today)).ToList();
-        return new Edition(
-            list.Number,
-            list.PublishedAt,
-            list.Government,
-            [.. accounts.Where(a => !a.Retired), .. accounts.Where(a => a.Retired).OrderByDescending(a => a.Account.RetiredOn)],
-            today);
-    }
+    /// <summary>Signs the list as a file; null where no key signs yet.</summary>
+    public ListSigner? Signer { get; init; }
+
+    /// <summary>The whole list as the file that is signed.</summary>
+    public byte[] ListFile => file.Value;
+
+    /// <summary>The signature of <see cref="ListFile"/>; null where no key signs yet.</summary>
+    public string? ListSignature => signature.Value;
 
     public ListedAccount? Find(string key) => byKey.GetValueOrDefault(key);
+
+    /// <summary>The newest document of a kind about an account.</summary>
+    public PublicDocument? Document(PublicDocumentKind kind, string accountKey) =>
+        Documents.Where(d => d.Kind == kind && d.AccountKey == accountKey).MaxBy(d => d.PublishedOn);
 
     /// <summary>Gives an endpoint the edition that the request began with.</summary>
     public static ValueTask<Edition> BindAsync(HttpContext context) =>

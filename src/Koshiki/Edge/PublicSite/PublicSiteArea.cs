@@ -1,6 +1,9 @@
 using Koshiki.Edge.PublicSite.Answering;
+using Koshiki.Edge.PublicSite.Checking;
+using Koshiki.Edge.PublicSite.Documents;
 using Koshiki.Edge.PublicSite.Listing;
 using Koshiki.Edge.PublicSite.Media;
+using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Elements;
@@ -14,8 +17,11 @@ internal static class PublicSiteArea
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
+    private static readonly Link[] Menu =
+        [new(PublicWords.Japanese.ListTitle, "/public/accounts"), new(CheckWords.Japanese.Title, "/public/check"), new(PublicWords.Japanese.NoticesTitle, "/public/notices")];
+
     /// <summary>Takes in what core publishes. Every host that carries out orders needs it.</summary>
-    public static void AddPublicSiteOrders(this IServiceCollection services) => services.AddScoped<IOrderListener, AccountListOrders>();
+    public static void AddPublicSiteOrders(this IServiceCollection services) => services.AddScoped<IOrderListener, PublicationOrders>();
 
     /// <exception cref="InvalidOperationException">A setting is wrong.</exception>
     public static void AddPublicSite(this IServiceCollection services, IConfiguration configuration)
@@ -37,7 +43,9 @@ internal static class PublicSiteArea
             SystemName = PublicWords.Japanese.ListTitle,
             Practice = settings.Practice,
             ForResidents = true,
-            FooterLinks = [new Link(PublicWords.Japanese.ListTitle, "/public/accounts"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
+            // Who chooses what to receive is not led away from it.
+            Menu = context.Request.Path.StartsWithSegments("/public/line") ? [] : Menu,
+            FooterLinks = [.. Menu, new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
         });
         return next(context);
     });
@@ -48,15 +56,29 @@ internal static class PublicSiteArea
         routes.MapMethods("/", Reading, () => Results.Redirect("/public/accounts"));
         var cached = routes.MapGroup("/public").AddEndpointFilter(KeepForAMinute);
         List(cached, "/accounts", (edition, query) => Pages.Show<AccountListPage>(AccountListView.Of(edition, query)));
-        List(cached, "/accounts.json", (edition, query) => ListFiles.Json(edition, query)).AddEndpointFilter(ForEverySite);
+        cached.MapMethods("/accounts.json", Reading, (HttpContext context, Edition edition) =>
+            ListQuery.Read(context.Request) is var query && query.IsRefused(out var refusal) ? Pages.Refuse(refusal) : ListFiles.Json(context, edition, query.Value)).AddEndpointFilter(ForEverySite);
+        cached.MapMethods("/accounts.json.jws", Reading, (Edition edition) =>
+            edition.ListSignature is { } signature ? TypedResults.Text(signature, "application/jose") : Pages.Refuse(new NotSignedYet())).AddEndpointFilter(ForEverySite);
+        routes.MapMethods("/.well-known/jwks.json", Reading, (Edition edition) =>
+            edition.Signer is { } signer ? TypedResults.Bytes(signer.KeySet, "application/jwk-set+json") : Pages.Refuse(new NotSignedYet())).AddEndpointFilter(KeepForAMinute).AddEndpointFilter(ForEverySite);
         List(cached, "/accounts.atom", (edition, query) => ListFiles.Atom(edition, query, settings.PublicUrl)).AddEndpointFilter(ForEverySite);
         cached.MapMethods("/accounts.csv", Reading, async (HttpRequest request, Edition edition, CancellationToken ct) =>
             ListQuery.Read(request) is var query && query.IsRefused(out var refusal) ? Pages.Refuse(refusal) : await ListFiles.Csv(edition, query.Value, ct)).AddEndpointFilter(ForEverySite);
         List(cached, "/embed/accounts", (edition, query) => Pages.Show<EmbeddedListPage>(AccountListView.Of(edition, query)))
             .With(new ContentSecurity(FrameAncestors: options.EmbeddedBy));
         cached.MapMethods("/accounts/{key}", Reading, (string key, Edition edition) => edition.Find(key) is { } listed
-            ? Pages.Show<AccountPage>(new AccountView(edition.Government ?? settings.Government, listed))
+            ? Pages.Show<AccountPage>(new AccountView(
+                edition.Government ?? settings.Government, listed,
+                edition.Document(PublicDocumentKind.AccountPolicy, key) is not null,
+                edition.Document(PublicDocumentKind.RetirementNotice, key) is not null))
             : Pages.Refuse(new NotOnTheList()));
+        cached.MapMethods("/accounts/{key}/policy", Reading, (string key, Edition edition) =>
+            edition.Find(key) is { } listed && edition.Document(PublicDocumentKind.AccountPolicy, key) is { } policy
+                ? Pages.Show<PolicyPage>(new PolicyView(listed, policy))
+                : Pages.Refuse(new NoPolicyHere()));
+        cached.MapMethods("/notices", Reading, (Edition edition) => Pages.Show<NoticesPage>(NoticesView.Of(edition, edition.Government ?? settings.Government)));
+        CheckPages.Map(cached, settings, options);
         cached.MapMethods("/accessibility", Reading, (Edition edition) =>
             Pages.Show<AccessibilityPage>(new AccessibilityView(edition.Government ?? settings.Government, options.Contact)));
         routes.MapMethods("/m/{sha256}", Reading, MediaAnswers.Show);
@@ -75,7 +97,7 @@ internal static class PublicSiteArea
     }
 
     /// <summary>The list's data are for every site's scripts to read.</summary>
-    private static ValueTask<object?> ForEverySite(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    internal static ValueTask<object?> ForEverySite(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         invocation.HttpContext.Response.Headers.AccessControlAllowOrigin = "*";
         return next(invocation);

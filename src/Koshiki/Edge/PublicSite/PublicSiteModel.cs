@@ -1,3 +1,5 @@
+using Koshiki.Edge.PublicSite.Signing;
+using Koshiki.Foundation.Keys;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.PublicSite;
@@ -5,12 +7,22 @@ namespace Koshiki.Edge.PublicSite;
 internal static class PublicSiteModel
 {
     public const string Schema = "public_site";
-    public const string ListTable = "published_list";
+    public const string Table = "publication";
 
-    public static void Build(ModelBuilder model) => model.Entity<PublishedList>(list =>
+    public static void Build(ModelBuilder model)
     {
-        list.ToTable(ListTable, Schema);
-        list.HasKey(l => l.Id);
-        list.Property(l => l.Id).ValueGeneratedNever();
-    });
+        model.Entity<Publication>(publication =>
+        {
+            publication.ToTable(Table, Schema);
+            publication.HasKey(p => p.Part);
+        });
+        model.Entity<SigningKey>(key =>
+        {
+            key.ToTable("signing_key", Schema);
+            key.HasKey(k => k.Id);
+            key.Property(k => k.Private).WrappedAs(SigningKey.WrappedIn("{id}"));
+            // Two nodes that start at once must not both make the key of today.
+            key.HasIndex(k => k.Current).IsUnique().HasFilter("current");
+        });
+    }
 }

@@ -49,16 +49,41 @@ public sealed class PublicWords
     public required string FeedOpened { get; init; }
     public required string FeedRetired { get; init; }
     public required string FeedTitle { get; init; }
+    public required string WarningHeading { get; init; }
+    public required string WarningText { get; init; }
+    public required string ToNotices { get; init; }
+    public required string ToCheck { get; init; }
+    public required string ToPolicy { get; init; }
+    public required string PolicyTitle { get; init; }
+    public required string PolicyPublished { get; init; }
+    public required string NoticesTitle { get; init; }
+    public required string NoticesIntroduction { get; init; }
+    public required string ImpersonatorsHeading { get; init; }
+    public required string ImpersonatorsIntroduction { get; init; }
+    public required string ImpersonatorsNone { get; init; }
+    public required string ImpersonatorsCaption { get; init; }
+    public required string KnownSince { get; init; }
+    public required string WhatToKnow { get; init; }
+    public required string RetirementsHeading { get; init; }
+    public required string RetirementsNone { get; init; }
+    public required string NoticePublished { get; init; }
+    public required string FormerHeading { get; init; }
+    public required string FormerCaption { get; init; }
+    public required string FormerPeriod { get; init; }
+    public required string FormerUntil { get; init; }
     public required PreferenceWords Preferences { get; init; }
 
     /// <summary>Puts values into the places of a sentence.</summary>
     public static string Fill(string sentence, params object?[] values) => string.Format(CultureInfo.InvariantCulture, sentence, values);
 
-    internal static PublicWords Load(string language)
+    internal static PublicWords Load(string language) => Read<PublicWords>(language);
+
+    /// <summary>Reads the words of one file of <c>Words</c>; every word must be there.</summary>
+    internal static T Read<T>(string name)
     {
-        using var file = typeof(PublicWords).Assembly.GetManifestResourceStream($"Koshiki.Edge.PublicSite.Words.{language}.yaml")
-            ?? throw new InvalidOperationException($"The program was built without the public words of {language}.");
+        using var file = typeof(PublicWords).Assembly.GetManifestResourceStream($"Koshiki.Edge.PublicSite.Words.{name}.yaml")
+            ?? throw new InvalidOperationException($"The program was built without the public words of {name}.");
         using var reader = new StreamReader(file);
-        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithEnforceRequiredMembers().Build().Deserialize<PublicWords>(reader);
+        return new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithEnforceRequiredMembers().Build().Deserialize<T>(reader);
     }
 }

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using Koshiki.Edge.PublicSite;
 using Koshiki.Exchange;
+using Koshiki.Foundation.Queues;
 using Koshiki.PlatformFacts;
 using Koshiki.Tests.Foundation.Web;
 using Microsoft.EntityFrameworkCore;
@@ -109,8 +110,13 @@ public sealed class PublicListTests : IAsyncLifetime
     [InlineData("/public/accounts?q=a")]
     [InlineData("/public/accounts/A001")]
     [InlineData("/public/accounts/none")]
+    [InlineData("/public/accounts/A001/policy")]
     [InlineData("/public/accessibility")]
     [InlineData("/public/embed/accounts")]
+    [InlineData("/public/check")]
+    [InlineData("/public/check?q=https://x.com/A001")]
+    [InlineData("/public/embed/check?q=A001")]
+    [InlineData("/public/notices")]
     [InlineData("/no-such-page")]
     [InlineData("/healthz")]
     public async Task Z5_no_public_answer_sets_a_cookie_or_carries_a_script_or_asks_another_host(string path)
@@ -160,15 +166,15 @@ public sealed class PublicListTests : IAsyncLifetime
     public async Task K1_an_older_publication_or_the_same_one_twice_changes_nothing()
     {
         await using var db = server.Database.OpenEdge();
-        var listener = new AccountListOrders();
+        var listener = new PublicationOrders();
 
         await listener.Handle(List(9, Line), Guid.CreateVersion7(), db, default);
         await listener.Handle(List(8, Library), Guid.CreateVersion7(), db, default);
         await listener.Handle(List(9, Museum), Guid.CreateVersion7(), db, default);
 
-        var stored = await db.Set<PublishedList>().SingleAsync();
+        var stored = await db.Set<Publication>().SingleAsync();
         Assert.Equal(9, stored.Number);
-        Assert.Equal("A001", Edition.Of(stored.Content, new DateOnly(2026, 11, 21)).Accounts.Single().Account.Key);
+        Assert.Equal("A001", Assert.IsType<PublishAccountList>(MessageJson.FromBytes<Order>(stored.Content)).Accounts.Single().Key);
     }
 
     [Fact]

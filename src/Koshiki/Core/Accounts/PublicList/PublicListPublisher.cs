@@ -1,22 +1,21 @@
 using System.Security.Cryptography;
-using Koshiki.Core.Organizations;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Queues;
-using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Koshiki.Core.Accounts.PublicList;
 
-/// <summary>Hands the edge the whole official list when residents would see something else than before. K1, C7.</summary>
-internal sealed class PublicListPublisher(CoreDb db, Settings settings, TimeProvider clock)
+/// <summary>Hands the edge what residents may read, each part whole and only when they would see something else than before: the list, the documents, the warnings. K1-K3, C7.</summary>
+internal sealed class PublicListPublisher(
+    CoreDb db, Settings settings, TimeProvider clock, IEnumerable<IPublicDocuments> documents, IEnumerable<IKnownImpersonators> impersonators)
 {
-    /// <summary>One order for however many changes came together; none when the list is the same as the last one.</summary>
+    /// <summary>One order a part for however many changes came together; none where the part is the same as the last one.</summary>
     /// <param name="look">True to compare even when nobody said that anything changed: an office was renamed, a day passed.</param>
-    /// <returns>The number of the order; null when none was needed.</returns>
+    /// <returns>The number of the list's order; null when the list stayed the same.</returns>
     public async Task<long?> PublishIfDue(bool look, CancellationToken ct)
     {
         if (!look && !await db.Set<ListDue>().AnyAsync(ct)) return null;
@@ -25,48 +24,43 @@ internal sealed class PublicListPublisher(CoreDb db, Settings settings, TimeProv
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtext('koshiki public list'))", ct);
         db.RemoveRange(await db.Set<ListDue>().ToListAsync(ct));
 
-        var accounts = await Accounts(ct);
-        var hash = SHA256.HashData(MessageJson.ToBytes(accounts));
-        var last = await db.Set<PublishedList>().SingleOrDefaultAsync(ct);
-        var number = (last?.Number ?? 0) + 1;
-        var same = last is null ? accounts.Count == 0 : last.Hash.AsSpan().SequenceEqual(hash);
-        if (!same)
-        {
-            if (last is null) db.Add(new PublishedList { Id = PublishedList.TheOne, Number = number, Hash = hash });
-            else (last.Number, last.Hash) = (number, hash);
-            db.Send(new PublishAccountList(number, clock.GetUtcNow(), settings.Government, accounts), "public-list");
-        }
+        var now = clock.GetUtcNow();
+        var last = await db.Set<PublishedList>().ToDictionaryAsync(part => part.Id, ct);
+        var number = SendIfNew(last, PublishedPart.List, await PublicAccounts.On(db, now.DayInJapan, ct), (next, accounts) => new PublishAccountList(next, now, settings.Government, accounts));
+        SendIfNew(last, PublishedPart.Documents, await Documents(now.DayInJapan, ct), (next, all) => new PublishDocuments(next, now, all));
+        SendIfNew(last, PublishedPart.Impersonators, await Impersonators(now.DayInJapan, ct), (next, all) => new PublishImpersonators(next, all));
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-        return same ? null : number;
+        return number;
     }
 
-    /// <summary>What residents may see: every account that is or was official. What is only planned, or was never approved, is not on it.</summary>
-    private async Task<List<PublicAccount>> Accounts(CancellationToken ct)
+    private long? SendIfNew<T>(Dictionary<PublishedPart, PublishedList> published, PublishedPart part, IReadOnlyList<T> content, Func<long, IReadOnlyList<T>, Order> order)
     {
-        var today = clock.GetUtcNow().DayInJapan;
-        var offices = await db.Offices.AsNoTracking().ToDictionaryAsync(office => office.Id, ct);
-        var accounts = await db.Accounts.AsNoTracking()
-            .Where(account => account.State != AccountState.InConsultation && account.State != AccountState.Unapproved)
-            .OrderBy(account => account.Key)
-            .ToListAsync(ct);
-        return [.. accounts.Select(account => Public(account, offices.TryGetValue(account.Office, out var office) ? (office.On(today) ?? office.Periods[^1]) : null))];
+        var hash = SHA256.HashData(MessageJson.ToBytes(content));
+        var last = published.GetValueOrDefault(part);
+        if (last is null ? content.Count == 0 : last.Hash.AsSpan().SequenceEqual(hash)) return null;
+
+        var number = (last?.Number ?? 0) + 1;
+        if (last is null) db.Add(new PublishedList { Id = part, Number = number, Hash = hash });
+        else (last.Number, last.Hash) = (number, hash);
+        db.Send(order(number, content), "public-list");
+        return number;
     }
 
-    private static PublicAccount Public(Account account, OfficePeriod? office) => new(
-        account.Key,
-        account.Platform,
-        account.PlatformLabel ?? account.Platform.DisplayName,
-        account.Name,
-        account.Address,
-        account.Handle,
-        office?.Name ?? "",
-        office?.Department ?? "",
-        account.Operator.Word,
-        account.Purpose,
-        account.OpenedOn,
-        account.RetiredOn);
+    private async Task<List<PublicDocument>> Documents(DateOnly today, CancellationToken ct)
+    {
+        var all = new List<PublicDocument>();
+        foreach (var area in documents) all.AddRange(await area.On(today, ct));
+        return [.. all.OrderBy(document => document.AccountKey, StringComparer.Ordinal).ThenBy(document => document.Kind).ThenBy(document => document.PublishedOn)];
+    }
+
+    private async Task<List<KnownImpersonator>> Impersonators(DateOnly today, CancellationToken ct)
+    {
+        var all = new List<KnownImpersonator>();
+        foreach (var area in impersonators) all.AddRange(await area.On(today, ct));
+        return [.. all.OrderBy(one => one.KnownSince).ThenBy(one => one.Name, StringComparer.Ordinal)];
+    }
 }
 
 /// <summary>Looks every two seconds whether the list is due, and every minute whether it changed without anybody saying so.</summary>

@@ -1,16 +1,16 @@
+using Koshiki.Exchange;
+
 namespace Koshiki.Core.Accounts.PublicList;
 
-/// <summary>What was last handed to the edge as the official list. One row.</summary>
+/// <summary>What was last handed to the edge of one part. One row a part.</summary>
 internal sealed class PublishedList
 {
-    public const int TheOne = 1;
-
-    public required int Id { get; init; }
+    public required PublishedPart Id { get; init; }
 
     /// <summary>The number of the last order; the next one is one higher.</summary>
     public required long Number { get; set; }
 
-    /// <summary>SHA-256 of the accounts in that order: the same list is not sent twice.</summary>
+    /// <summary>SHA-256 of the content of that order: the same is not sent twice.</summary>
     public required byte[] Hash { get; set; }
 }
 

@@ -9,16 +9,30 @@ internal sealed class ReadyAnswers(RequestDelegate next, OfficialList official)
 {
     private const string AccountPages = "/public/accounts/";
 
-    /// <summary>Every cached path that takes the list's conditions (true) or none (false).</summary>
-    private static readonly FrozenDictionary<string, bool> CachedPaths = new Dictionary<string, bool>
+    private static readonly FrozenDictionary<string, Conditions> CachedPaths = new Dictionary<string, Conditions>
     {
-        ["/public/accounts"] = true,
-        ["/public/accounts.json"] = true,
-        ["/public/accounts.csv"] = true,
-        ["/public/accounts.atom"] = true,
-        ["/public/embed/accounts"] = true,
-        ["/public/accessibility"] = false,
+        ["/public/accounts"] = Conditions.OfTheList,
+        ["/public/accounts.json"] = Conditions.OfTheList,
+        ["/public/accounts.csv"] = Conditions.OfTheList,
+        ["/public/accounts.atom"] = Conditions.OfTheList,
+        ["/public/embed/accounts"] = Conditions.OfTheList,
+        ["/public/accounts.json.jws"] = Conditions.None,
+        ["/public/accessibility"] = Conditions.None,
+        ["/public/notices"] = Conditions.None,
+        ["/public/check"] = Conditions.Questions,
+        ["/public/embed/check"] = Conditions.Questions,
+        ["/.well-known/jwks.json"] = Conditions.None,
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>What of an address's keys makes another answer.</summary>
+    private enum Conditions
+    {
+        None,
+        OfTheList,
+
+        /// <summary>Anybody may ask anything: an answer is not kept, only the page without a question.</summary>
+        Questions,
+    }
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -36,8 +50,9 @@ internal sealed class ReadyAnswers(RequestDelegate next, OfficialList official)
     {
         if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)) return null;
         var path = request.Path.Value ?? "";
-        if (!CachedPaths.TryGetValue(path, out var takesConditions) && !path.StartsWith(AccountPages, StringComparison.Ordinal)) return null;
-        if (!takesConditions || !request.QueryString.HasValue) return path;
+        if (!CachedPaths.TryGetValue(path, out var conditions) && !path.StartsWith(AccountPages, StringComparison.Ordinal)) return null;
+        if (conditions == Conditions.None || !request.QueryString.HasValue) return path;
+        if (conditions == Conditions.Questions) return null;
         return ListQuery.Read(request) is { Succeeded: true, Value: var query } ? query.Address(path) : null;
     }
 

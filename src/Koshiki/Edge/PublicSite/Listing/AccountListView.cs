@@ -6,7 +6,8 @@ namespace Koshiki.Edge.PublicSite.Listing;
 /// <param name="Found">All accounts under the conditions.</param>
 /// <param name="Page">The page shown; the last one where a later one was asked for.</param>
 /// <param name="Pages">At least 1.</param>
-public sealed record AccountListView(string Government, DateTimeOffset? PublishedAt, ListChoices Choices, ListQuery Query, IReadOnlyList<ListedAccount> Found, int Page, int Pages)
+/// <param name="Impersonators">How many accounts residents are warned of.</param>
+public sealed record AccountListView(string Government, DateTimeOffset? PublishedAt, ListChoices Choices, ListQuery Query, IReadOnlyList<ListedAccount> Found, int Page, int Pages, int Impersonators)
 {
     public IEnumerable<ListedAccount> OnThisPage => Found.Skip((Page - 1) * ListQuery.PageSize).Take(ListQuery.PageSize);
 
@@ -29,12 +30,14 @@ public sealed record AccountListView(string Government, DateTimeOffset? Publishe
     {
         var found = query.In(edition);
         var pages = Math.Max(1, (found.Count + ListQuery.PageSize - 1) / ListQuery.PageSize);
-        return new AccountListView(edition.Government ?? "", edition.PublishedAt, edition.Choices, query, found, Math.Min(query.Page, pages), pages);
+        return new AccountListView(edition.Government ?? "", edition.PublishedAt, edition.Choices, query, found, Math.Min(query.Page, pages), pages, edition.Impersonators.Count);
     }
 }
 
 /// <summary>What an account's own page shows.</summary>
-public sealed record AccountView(string Government, ListedAccount Listed);
+/// <param name="HasPolicy">Whether its policy is published.</param>
+/// <param name="HasNotice">Whether its retirement is announced.</param>
+public sealed record AccountView(string Government, ListedAccount Listed, bool HasPolicy = false, bool HasNotice = false);
 
 /// <summary>What the accessibility statement shows.</summary>
 /// <param name="Contact">Whom residents ask, one line a way; empty where the installation names nobody.</param>

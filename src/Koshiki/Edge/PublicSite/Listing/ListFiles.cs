@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Xml;
+using Koshiki.Exchange;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Queues;
@@ -17,10 +18,19 @@ internal static class ListFiles
 
     private const string AtomNamespace = "http://www.w3.org/2005/Atom";
 
-    public static IResult Json(Edition edition, ListQuery query) => TypedResults.Bytes(
-        JsonSerializer.SerializeToUtf8Bytes(
-            new ListDocument(edition.Government, edition.Number, edition.PublishedAt, [.. query.In(edition).Select(Entry)]), MessageJson.Options),
-        MediaTypeNames.Application.Json + "; charset=utf-8");
+    /// <summary>The header of the whole list's answer that carries its signature, so that both are of one edition.</summary>
+    private const string SignatureHeader = "X-JWS-Signature";
+
+    /// <summary>The whole list comes with its signature.</summary>
+    public static IResult Json(HttpContext context, Edition edition, ListQuery query)
+    {
+        var whole = query with { Page = 1 } == ListQuery.All;
+        if (whole && edition.ListSignature is { } signature) context.Response.Headers[SignatureHeader] = signature;
+        return TypedResults.Bytes(whole ? edition.ListFile : JsonOf(edition, query), MediaTypeNames.Application.Json + "; charset=utf-8");
+    }
+
+    public static byte[] JsonOf(Edition edition, ListQuery query) => JsonSerializer.SerializeToUtf8Bytes(
+        new ListDocument(edition.Government, edition.Number, edition.PublishedAt, edition.Day, [.. query.In(edition).Select(Entry)]), MessageJson.Options);
 
     /// <summary>UTF-8 with its mark, so that a spreadsheet opens it rightly.</summary>
     public static async Task<IResult> Csv(Edition edition, ListQuery query, CancellationToken ct)
@@ -96,13 +106,16 @@ internal static class ListFiles
 
     private static ListEntry Entry(ListedAccount listed) => new(
         listed.Account.Key, listed.Retired ? "retired" : "active", listed.PlatformKey, AccountTables.PlatformName(listed), listed.Account.Name, listed.Account.Handle,
-        listed.Account.Address, listed.Account.Department, listed.Account.Office, listed.Account.Operator, listed.Account.Purpose, listed.Account.OpenedOn, listed.Account.RetiredOn);
+        listed.Account.Address, listed.Account.Department, listed.Account.Office, listed.Account.Operator, listed.Account.Purpose, listed.Account.OpenedOn, listed.Account.RetiredOn,
+        listed.Account.PermanentId, listed.Account.Former ?? []);
 
-    private sealed record ListDocument(string? Government, long Number, DateTimeOffset? PublishedAt, IReadOnlyList<ListEntry> Accounts);
+    /// <param name="AsOf">The day for which the states were judged.</param>
+    private sealed record ListDocument(string? Government, long Number, DateTimeOffset? PublishedAt, DateOnly AsOf, IReadOnlyList<ListEntry> Accounts);
 
     /// <param name="Status"><c>active</c> or <c>retired</c>.</param>
     /// <param name="Platform">The platform's key, such as <c>line</c>.</param>
     private sealed record ListEntry(
         string Key, string Status, string Platform, string PlatformName, string Name, string? Handle, string Address, string Department, string Office,
-        [property: JsonPropertyName("operator")] string OperatedBy, string? Purpose, DateOnly? OpenedOn, DateOnly? RetiredOn);
+        [property: JsonPropertyName("operator")] string OperatedBy, string? Purpose, DateOnly? OpenedOn, DateOnly? RetiredOn,
+        string? PermanentId, IReadOnlyList<FormerAppearance> Former);
 }

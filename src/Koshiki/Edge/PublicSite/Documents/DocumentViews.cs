@@ -1,0 +1,20 @@
+using Koshiki.Edge.PublicSite.Listing;
+using Koshiki.Exchange;
+
+namespace Koshiki.Edge.PublicSite.Documents;
+
+/// <summary>What the page of an account's policy shows. アカウント運用ポリシー.</summary>
+public sealed record PolicyView(ListedAccount Listed, PublicDocument Policy);
+
+/// <summary>What the page of warnings and notices shows.</summary>
+/// <param name="Retirements">The notices with the account each is about, the newest first; null where the list does not have the account.</param>
+public sealed record NoticesView(string Government, IReadOnlyList<KnownImpersonator> Impersonators, IReadOnlyList<(PublicDocument Notice, ListedAccount? About)> Retirements)
+{
+    internal static NoticesView Of(Edition edition, string government) => new(
+        government,
+        edition.Impersonators,
+        [.. edition.Documents.Where(document => document.Kind == PublicDocumentKind.RetirementNotice)
+            .GroupBy(document => document.AccountKey).Select(ofOne => ofOne.MaxBy(document => document.PublishedOn)!)
+            .OrderByDescending(document => document.PublishedOn).ThenBy(document => document.AccountKey, StringComparer.Ordinal)
+            .Select(document => (document, edition.Find(document.AccountKey)))]);
+}
