@@ -175,7 +175,7 @@ public sealed class OfficialCheckTests
     public void K2_a_text_of_a_whole_book_is_not_read() =>
         Assert.Equal(WhyUnclear.TooLong, Assert.IsType<CheckAnswer.CannotTell>(Check.Of(new string('あ', 100_000))).Why);
 
-    private static IEnumerable<char> TwinsOf(char letter) => Twins.TryGetValue(char.ToLowerInvariant(letter), out var twins) ? twins : [];
+    private static char[] TwinsOf(char letter) => Twins.TryGetValue(char.ToLowerInvariant(letter), out var twins) ? twins : [];
 
     /// <summary>By a reading of its own: what a browser makes of the address, and then host and name of the account.</summary>
     private static bool LeadsTo(string written, PublicAccount account)
