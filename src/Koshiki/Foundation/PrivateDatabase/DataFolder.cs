@@ -8,6 +8,9 @@ internal sealed class DataFolder(string path)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OthersMayPass = OwnerOnly | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
+    /// <summary>The first version whose data later ones bring forward. Before it the tables were made anew with each change (docs/decisions/0003).</summary>
+    private static readonly Version OldestKept = new(0, 3, 0, 0);
+
     private static readonly string[] OurNames = ["pg", "secret", "start.lock", "users.lock", "version"];
 
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
@@ -67,14 +70,13 @@ internal sealed class DataFolder(string path)
         return DataMajor() is null ? new NotADataFolder(Path) : default(Done);
     }
 
-    /// <summary>Refuses data that a newer release has used: it may have changed their shape in a way this one does not know.</summary>
-    /// <returns>Done, or <see cref="DataFromNewerRelease"/>.</returns>
+    /// <summary>Refuses data that a newer release has used, and those of the time before <see cref="OldestKept"/>: this one does not know their shape.</summary>
+    /// <returns>Done, <see cref="DataFromNewerRelease"/> or <see cref="DataFromDevelopment"/>.</returns>
     public Result<Done> Accepts(Version release)
     {
-        var written = File.ReadAllText(VersionFile).Trim();
-        return Version.TryParse(written, out var data) && data > release
-            ? new DataFromNewerRelease(data.ToString(), release.ToString())
-            : default(Done);
+        if (!Version.TryParse(File.ReadAllText(VersionFile).Trim(), out var data)) return default(Done);
+        if (data < OldestKept) return new DataFromDevelopment(Path, data.ToString());
+        return data > release ? new DataFromNewerRelease(data.ToString(), release.ToString()) : default(Done);
     }
 
     public void Remember(Version release) => File.WriteAllText(VersionFile, $"{release}\n");

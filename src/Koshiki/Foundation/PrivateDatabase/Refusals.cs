@@ -28,6 +28,10 @@ public sealed record OtherServerVersion(int DataMajor, int InstalledMajor)
 public sealed record DataFromNewerRelease(string DataVersion, string ThisVersion)
     : Conflict($"このデータは新しい版の Koshiki（{DataVersion}）で使われています。この版（{ThisVersion}）では開けません。同じ版以上の Koshiki で起動してください。");
 
+/// <summary>The folder was made before the tables had their first lasting shape.</summary>
+public sealed record DataFromDevelopment(string Folder, string DataVersion)
+    : Conflict($"「{Folder}」のデータは開発中の版（{DataVersion}）で作られたもので、この版では開けません。体験版のデータなら、フォルダーを削除してから起動してください。残したいときは、別のフォルダーを --data で指定してください。");
+
 /// <summary>PostgreSQL was there but did not start; its own words follow.</summary>
 public sealed record ServerDidNotStart(string Folder, string Detail)
     : Conflict($"データベースを起動できませんでした。ディスクの空きと「{Folder}」の下の記録を確かめてください。PostgreSQL の応答：{Detail}");

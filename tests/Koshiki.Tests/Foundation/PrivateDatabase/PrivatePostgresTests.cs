@@ -113,6 +113,20 @@ public sealed class PrivatePostgresTests
     }
 
     [Fact]
+    public async Task Z3_data_of_the_time_before_the_tables_had_a_lasting_shape_are_refused_and_left_as_they_are()
+    {
+        using var folder = new TemporaryDataFolder();
+        Directory.CreateDirectory(folder.Path);
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "version"), "0.2.0.0\n");
+
+        var opened = await PrivatePostgres.Open(folder.Path);
+
+        Assert.Equal("0.2.0.0", Assert.IsType<DataFromDevelopment>(opened.Refusal).DataVersion);
+        Assert.False(Directory.Exists(Path.Combine(folder.Path, "pg")));
+        Assert.Equal("0.2.0.0\n", await File.ReadAllTextAsync(Path.Combine(folder.Path, "version")));
+    }
+
+    [Fact]
     public async Task Z1_a_folder_with_other_things_in_it_is_left_alone()
     {
         using var folder = new TemporaryDataFolder();
