@@ -59,6 +59,25 @@ internal static class ControlApi
             world.Meta.Find(revoke.Key)?.SetToken(null);
             return new { revoked = revoke.Key };
         });
+        MapHands(app, world);
+    }
+
+    /// <summary>What people do on the platforms themselves, past every program.</summary>
+    private static void MapHands(IEndpointRouteBuilder app, StandInWorld world)
+    {
+        Post(app, "/control/profile", (ChangeProfile change) =>
+        {
+            world.Line.Find(change.Key)?.Rename(change.Name);
+            if (world.X.Find(change.Key) is { } user)
+            {
+                user.ChangeProfile(new XProfile(change.Name, change.Username ?? user.Username, change.Text ?? "", change.Link));
+            }
+
+            world.Meta.Find(change.Key)?.ChangeProfile(new FacebookProfile(change.Name, change.Username, change.Text, change.Link));
+            return change;
+        });
+        Post(app, "/control/posts-by-hand", (PostByHand post) =>
+            new { id = world.X.Find(post.Key)?.PostByHand(post.Text, post.At) ?? world.Meta.Find(post.Key)?.PostByHand(post.Text, post.At) });
     }
 
     /// <summary>What people do with a LINE account; the answer comes when its server has been told.</summary>
@@ -252,6 +271,10 @@ internal static class ControlApi
     private sealed record OpenPage(string Key, string Name, string Token, string? Id = null);
 
     private sealed record Revoke(string Key);
+
+    private sealed record ChangeProfile(string Key, string Name, string? Text = null, string? Link = null, string? Username = null);
+
+    private sealed record PostByHand(string Key, string Text, DateTimeOffset? At = null);
 
     private sealed record CloseGate(string Request, GatePoint Point, bool Drop = false);
 

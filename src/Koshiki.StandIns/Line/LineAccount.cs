@@ -39,7 +39,7 @@ public sealed class LineAccount
 
     public string Key { get; }
 
-    public string Name { get; }
+    public string Name { get; internal set; }
 
     /// <summary>Null after it was withdrawn.</summary>
     public string? Token { get; internal set; }
@@ -148,6 +148,9 @@ public sealed class LineAccount
     public void OpenLogin(string channel, string secret, params string[] callbackUrls) => platform.Happen(new LineEvent.LoginChannelOpened(Key, channel, secret, callbackUrls));
 
     public void SetToken(string? token) => platform.Happen(new LineEvent.TokenChanged(Key, token));
+
+    /// <summary>Somebody changes the name in the LINE Official Account Manager.</summary>
+    public void Rename(string name) => platform.Happen(new LineEvent.Renamed(Key, name));
 
     /// <summary>What counted against the quota in the Japanese month of an instant.</summary>
     public long UsedInMonthOf(DateTimeOffset instant) => Read(() =>

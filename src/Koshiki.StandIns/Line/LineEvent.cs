@@ -16,6 +16,7 @@ public enum LineSendKind
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(AccountOpened), "account")]
 [JsonDerivedType(typeof(TokenChanged), "token")]
+[JsonDerivedType(typeof(Renamed), "renamed")]
 [JsonDerivedType(typeof(LoginChannelOpened), "login")]
 [JsonDerivedType(typeof(RichMenuMade), "richMenu")]
 [JsonDerivedType(typeof(RichMenuDrawn), "richMenuPicture")]
@@ -44,6 +45,8 @@ internal abstract record LineEvent(string Account)
 
     /// <summary>Everybody sees this menu from now on.</summary>
     public sealed record RichMenuSet(string Account, string Menu) : LineEvent(Account);
+
+    public sealed record Renamed(string Account, string Name) : LineEvent(Account);
 
     public sealed record LoginChannelOpened(string Account, string Channel, string Secret, string[] CallbackUrls) : LineEvent(Account);
 

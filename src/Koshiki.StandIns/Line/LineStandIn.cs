@@ -164,6 +164,9 @@ public sealed class LineStandIn : IPlatform, IDisposable
                 }
 
                 break;
+            case LineEvent.Renamed renamed:
+                account.Name = renamed.Name;
+                break;
             case LineEvent.LoginChannelOpened login:
                 account.Login = new LineLoginChannel(login.Channel, login.Secret, login.CallbackUrls);
                 break;

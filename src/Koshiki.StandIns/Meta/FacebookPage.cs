@@ -12,13 +12,15 @@ public sealed class FacebookPage
     private (DateTimeOffset Ends, int Used) hour;
 
     internal FacebookPage(MetaStandIn platform, string key, string id, string name) =>
-        (this.platform, Key, Id, Name) = (platform, key, id, name);
+        (this.platform, Key, Id, Profile) = (platform, key, id, new FacebookProfile(name, null, null, null));
 
     public string Key { get; }
 
     public string Id { get; }
 
-    public string Name { get; }
+    public FacebookProfile Profile { get; private set; }
+
+    public string Name => Profile.Name;
 
     /// <summary>Null after it was withdrawn.</summary>
     public string? Token { get; internal set; }
@@ -32,6 +34,19 @@ public sealed class FacebookPage
     public FacebookPhoto? Photo(string id) => Decide(() => photos.GetValueOrDefault(id) is { Deleted: null } photo ? photo : null);
 
     public void SetToken(string? token) => platform.Happen(new MetaEvent.TokenChanged(Key, token));
+
+    /// <summary>Somebody who manages the page changes what it says of itself.</summary>
+    public void ChangeProfile(FacebookProfile profile) => platform.Happen(new MetaEvent.ProfileChanged(Key, profile));
+
+    /// <summary>Somebody who manages the page posts on Facebook, past every program.</summary>
+    /// <param name="at">When; null for now.</param>
+    /// <returns>The post's id.</returns>
+    public string PostByHand(string message, DateTimeOffset? at = null)
+    {
+        var post = new FacebookPost($"{Id}_{platform.NewId()}", at ?? platform.Clock.GetUtcNow(), message, null, [], true, null);
+        platform.Happen(new MetaEvent.Posted(Key, post));
+        return post.Id;
+    }
 
     /// <summary>Decides and changes the state in one step.</summary>
     internal T Decide<T>(Func<T> step)
@@ -55,6 +70,9 @@ public sealed class FacebookPage
     {
         switch (happened)
         {
+            case MetaEvent.ProfileChanged changed:
+                Profile = changed.Profile;
+                break;
             case MetaEvent.PhotoStored stored:
                 photos[stored.Photo.Id] = stored.Photo;
                 break;

@@ -58,7 +58,10 @@ internal sealed class FacebookReading(MetaStandIn meta)
         {
             object? value = field switch
             {
-                "name" => page.Name,
+                "name" => page.Profile.Name,
+                "username" => page.Profile.Username,
+                "about" => page.Profile.About,
+                "website" => page.Profile.Website,
                 "followers_count" => 1234,
                 "fan_count" => 1200,
                 "link" => "https://www.facebook.com/" + page.Id,

@@ -7,6 +7,7 @@ namespace Koshiki.StandIns.Meta;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(PageOpened), "page")]
 [JsonDerivedType(typeof(TokenChanged), "token")]
+[JsonDerivedType(typeof(ProfileChanged), "profile")]
 [JsonDerivedType(typeof(PhotoStored), "photo")]
 [JsonDerivedType(typeof(Posted), "posted")]
 [JsonDerivedType(typeof(Deleted), "deleted")]
@@ -16,12 +17,18 @@ internal abstract record MetaEvent(string Account)
 
     public sealed record TokenChanged(string Account, string? Token) : MetaEvent(Account);
 
+    public sealed record ProfileChanged(string Account, FacebookProfile Profile) : MetaEvent(Account);
+
     public sealed record PhotoStored(string Account, FacebookPhoto Photo) : MetaEvent(Account);
 
     public sealed record Posted(string Account, FacebookPost Post) : MetaEvent(Account);
 
     public sealed record Deleted(string Account, string Id, DateTimeOffset At) : MetaEvent(Account);
 }
+
+/// <summary>What people see of a page itself.</summary>
+/// <param name="About">The short text at the top.</param>
+public sealed record FacebookProfile(string Name, string? Username, string? About, string? Website);
 
 /// <summary>A post on a page.</summary>
 /// <param name="Id">The page's id, an underline, a number.</param>

@@ -7,6 +7,7 @@ namespace Koshiki.StandIns.X;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "happened")]
 [JsonDerivedType(typeof(UserOpened), "user")]
 [JsonDerivedType(typeof(TokenChanged), "token")]
+[JsonDerivedType(typeof(ProfileChanged), "profile")]
 [JsonDerivedType(typeof(MediaStored), "media")]
 [JsonDerivedType(typeof(AltTextSet), "alt")]
 [JsonDerivedType(typeof(Posted), "posted")]
@@ -17,6 +18,8 @@ internal abstract record XEvent(string Account)
 
     public sealed record TokenChanged(string Account, string? Token) : XEvent(Account);
 
+    public sealed record ProfileChanged(string Account, XProfile Profile) : XEvent(Account);
+
     public sealed record MediaStored(string Account, XMedia Media) : XEvent(Account);
 
     public sealed record AltTextSet(string Account, string MediaId, string Text) : XEvent(Account);
@@ -25,6 +28,11 @@ internal abstract record XEvent(string Account)
 
     public sealed record Deleted(string Account, string PostId, DateTimeOffset At) : XEvent(Account);
 }
+
+/// <summary>What people see at the top of a user's page.</summary>
+/// <param name="Description">As written; addresses in it are served shortened, with an entity for each.</param>
+/// <param name="Url">The page that the profile names as the user's own; null for none.</param>
+public sealed record XProfile(string Name, string Username, string Description, string? Url);
 
 /// <summary>A post.</summary>
 /// <param name="Deleted">When it was deleted; null while it stands.</param>

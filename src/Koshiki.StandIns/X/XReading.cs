@@ -84,8 +84,26 @@ internal sealed class XReading(XStandIn x)
 
     public static StandInAnswer Me(XUser user, StandInRequest request)
     {
-        var data = new Dictionary<string, object> { ["id"] = user.Id, ["name"] = user.Name, ["username"] = user.Username };
-        if (Names(request.Query("user.fields")).Contains("public_metrics"))
+        var profile = user.Profile;
+        var fields = Names(request.Query("user.fields"));
+        var data = new Dictionary<string, object> { ["id"] = user.Id, ["name"] = profile.Name, ["username"] = profile.Username };
+        var (description, urls) = Served(profile.Description);
+        if (fields.Contains("description"))
+        {
+            data["description"] = description;
+        }
+
+        if (fields.Contains("url") && profile.Url is { } own)
+        {
+            data["url"] = Short(own);
+        }
+
+        if (fields.Contains("entities") && (urls.Length > 0 || profile.Url is not null))
+        {
+            data["entities"] = EntitiesOf(profile.Url, urls);
+        }
+
+        if (fields.Contains("public_metrics"))
         {
             data["public_metrics"] = new { followers_count = 1234, following_count = 10, tweet_count = user.Posts.Count, listed_count = 1 };
         }
@@ -101,28 +119,51 @@ internal sealed class XReading(XStandIn x)
             return (post.Text, []);
         }
 
+        var (text, urls) = Served(post.Text);
+        if (post.MediaIds.Count == 0)
+        {
+            return (text, urls);
+        }
+
+        var own = Short(post.Id);
+        text += text.Length > 0 ? " " : "";
+        var media = new { start = text.Length, end = text.Length + 23, url = own, expanded_url = $"https://x.com/i/status/{post.Id}/photo/1", display_url = "pic.x.com/" + post.Id, media_key = "3_" + post.MediaIds[0] };
+        return (text + own, [.. urls, media]);
+    }
+
+    /// <summary>A text with its addresses shortened and three characters escaped.</summary>
+    private static (string Text, object[] Urls) Served(string written)
+    {
         var text = new StringBuilder();
         var urls = new List<object>();
         var from = 0;
-        foreach (var address in XText.Addresses(post.Text))
+        foreach (var address in XText.Addresses(written))
         {
-            text.Append(Escaped(post.Text[from..address.Index]));
+            text.Append(Escaped(written[from..address.Index]));
             var full = address.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? address.Value : "http://" + address.Value;
             urls.Add(new { start = text.Length, end = text.Length + 23, url = Short(full), expanded_url = full, display_url = address.Value });
             text.Append(Short(full));
             from = address.Index + address.Length;
         }
 
-        text.Append(Escaped(post.Text[from..]));
-        if (post.MediaIds.Count > 0)
+        text.Append(Escaped(written[from..]));
+        return (text.ToString(), [.. urls]);
+    }
+
+    private static Dictionary<string, object> EntitiesOf(string? own, object[] inDescription)
+    {
+        var entities = new Dictionary<string, object>();
+        if (own is not null)
         {
-            var own = Short(post.Id);
-            text.Append(text.Length > 0 ? " " : "");
-            urls.Add(new { start = text.Length, end = text.Length + 23, url = own, expanded_url = $"https://x.com/i/status/{post.Id}/photo/1", display_url = "pic.x.com/" + post.Id, media_key = "3_" + post.MediaIds[0] });
-            text.Append(own);
+            entities["url"] = new { urls = new[] { new { start = 0, end = 23, url = Short(own), expanded_url = own, display_url = own } } };
         }
 
-        return (text.ToString(), [.. urls]);
+        if (inDescription.Length > 0)
+        {
+            entities["description"] = new { urls = inDescription };
+        }
+
+        return entities;
     }
 
     private Dictionary<string, object> Shown(XUser user, XPost post, HashSet<string> fields)

@@ -10,15 +10,17 @@ public sealed class XUser
     private readonly XStandIn platform;
 
     internal XUser(XStandIn platform, string key, string id, string name, string username) =>
-        (this.platform, Key, Id, Name, Username) = (platform, key, id, name, username);
+        (this.platform, Key, Id, Profile) = (platform, key, id, new XProfile(name, username, "", null));
 
     public string Key { get; }
 
     public string Id { get; }
 
-    public string Name { get; }
+    public XProfile Profile { get; private set; }
 
-    public string Username { get; }
+    public string Name => Profile.Name;
+
+    public string Username => Profile.Username;
 
     /// <summary>Null after it was withdrawn.</summary>
     public string? Token { get; internal set; }
@@ -32,6 +34,19 @@ public sealed class XUser
     public XMedia? Media(string id) => Decide(() => media.GetValueOrDefault(id));
 
     public void SetToken(string? token) => platform.Happen(new XEvent.TokenChanged(Key, token));
+
+    /// <summary>Somebody who is signed in to X changes the profile.</summary>
+    public void ChangeProfile(XProfile profile) => platform.Happen(new XEvent.ProfileChanged(Key, profile));
+
+    /// <summary>Somebody who is signed in to X posts, past every program.</summary>
+    /// <param name="at">When; null for now.</param>
+    /// <returns>The post's id.</returns>
+    public string PostByHand(string text, DateTimeOffset? at = null)
+    {
+        var post = new XPost(platform.NewId(), at ?? platform.Clock.GetUtcNow(), text, [], null, null);
+        platform.Happen(new XEvent.Posted(Key, post));
+        return post.Id;
+    }
 
     /// <summary>Decides and changes the state in one step.</summary>
     internal T Decide<T>(Func<T> step)
@@ -67,6 +82,9 @@ public sealed class XUser
     {
         switch (happened)
         {
+            case XEvent.ProfileChanged changed:
+                Profile = changed.Profile;
+                break;
             case XEvent.MediaStored stored:
                 media[stored.Media.Id] = stored.Media;
                 break;

@@ -4,6 +4,7 @@ using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
+using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
@@ -90,6 +91,7 @@ public sealed class CoreDb : DbContext
         KeyRingRow.Build(modelBuilder, "core_keys");
         MediaRows.Build(modelBuilder, "media");
         OrganizationsModel.Build(modelBuilder);
+        MonitoringModel.Build(modelBuilder);
         WorkModel.Build(modelBuilder);
         AccountsModel.Build(modelBuilder);
         OpeningModel.Build(modelBuilder);

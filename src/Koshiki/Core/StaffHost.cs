@@ -7,6 +7,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
+using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
@@ -48,6 +49,7 @@ internal static class StaffHost
         app.MapGet("/healthz", Health).OpenToAnyone("load balancers ask whether the node works");
         app.MapOrganizations();
         app.MapWork();
+        app.MapMonitoring();
         app.MapPublishing();
         app.MapAccounts();
         app.MapOpening();
@@ -72,6 +74,7 @@ internal static class StaffHost
     {
         services.AddOrganizations();
         services.AddWork();
+        services.AddMonitoring();
         services.AddPublishing();
         services.AddAccounts();
         services.AddOpening();

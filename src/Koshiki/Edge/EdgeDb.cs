@@ -1,4 +1,5 @@
 using Koshiki.Edge.Delivery;
+using Koshiki.Edge.Monitoring;
 using Koshiki.Edge.Platforms;
 using Koshiki.Edge.PublicSite;
 using Koshiki.Edge.Segments;
@@ -33,6 +34,7 @@ public sealed class EdgeDb(DbContextOptions<EdgeDb> options) : DbContext(options
         SegmentsModel.Build(modelBuilder);
         DeliveryModel.Build(modelBuilder);
         PublicSiteModel.Build(modelBuilder);
+        MonitoringModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Delivery.Schedule;
+using Koshiki.Edge.Monitoring;
 using Koshiki.Edge.PublicSite;
 using Koshiki.Edge.PublicSite.Preferences;
 using Koshiki.Edge.Segments;
@@ -37,7 +38,8 @@ internal static class WorkerHost
         builder.Services.AddPreferenceMessages(new Uri(settings["Koshiki:PublicUrl"]!));
         builder.Services.AddFriendKeeping(settings);
         builder.Services.AddPublicSiteOrders();
-        builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge));
+        builder.Services.AddMonitoring(settings);
+        builder.Services.AddDeliverySchedule(DatabaseRoles.As(database, DatabaseRole.Edge), MonitoringArea.Schedule);
 
         var app = builder.Build();
         app.MapGet("/healthz", (ClerkDesk desk) => desk.IsLooking ? Results.Text("ok") : Results.Text("the database cannot be read", statusCode: 503));

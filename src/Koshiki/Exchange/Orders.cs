@@ -16,6 +16,9 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(PublishQuestionnaire), "publish-questionnaire")]
 [JsonDerivedType(typeof(PublishDocuments), "publish-documents")]
 [JsonDerivedType(typeof(PublishImpersonators), "publish-impersonators")]
+[JsonDerivedType(typeof(LookAtAccount), "look-at-account")]
+[JsonDerivedType(typeof(WatchLinks), "watch-links")]
+[JsonDerivedType(typeof(ForgetLinks), "forget-links")]
 public abstract record Order;
 
 /// <summary>Send the named accounts' channels of a sealed post.</summary>

@@ -10,6 +10,8 @@ namespace Koshiki.Exchange;
 [JsonDerivedType(typeof(FriendsReported), "friends")]
 [JsonDerivedType(typeof(EffectReported), "effect")]
 [JsonDerivedType(typeof(NodesReported), "nodes")]
+[JsonDerivedType(typeof(AccountSeen), "account-seen")]
+[JsonDerivedType(typeof(LinksSeen), "links-seen")]
 public abstract record Report;
 
 /// <summary>Where one delivery stands now. A later report replaces an earlier one by <see cref="Number"/>.</summary>

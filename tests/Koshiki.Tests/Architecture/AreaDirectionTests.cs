@@ -15,7 +15,7 @@ public sealed partial class AreaDirectionTests
         ["Core/Opening"] = 5, ["Core/Custody"] = 5, ["Core/Publishing"] = 5,
         ["Core/Monitoring"] = 6, ["Core/Incidents"] = 6, ["Core/Surveys"] = 6,
         ["Core/Insights"] = 7, ["Core/Reviews"] = 7, ["Core/Audits"] = 8, ["Core/Api"] = 9,
-        ["Edge/Platforms"] = 1, ["Edge/Segments"] = 2, ["Edge/Delivery"] = 3, ["Edge/PublicSite"] = 4,
+        ["Edge/Platforms"] = 1, ["Edge/Segments"] = 2, ["Edge/Delivery"] = 3, ["Edge/PublicSite"] = 4, ["Edge/Monitoring"] = 4,
     };
 
     [Fact]

@@ -63,6 +63,7 @@ internal static class Demonstration
             ["Koshiki:Platforms:Line:ApiBaseUrl"] = standIns + "/line",
             ["Koshiki:Platforms:Line:DataApiBaseUrl"] = standIns + "/line-data",
             ["Koshiki:Platforms:Line:LoginBaseUrl"] = standIns + "/line-login",
+            ["Koshiki:Monitoring:AllowLoopbackLinks"] = "true",
             ["Koshiki:Platforms:X:ApiBaseUrl"] = standIns + "/x",
             ["Koshiki:Platforms:Meta:GraphBaseUrl"] = standIns + "/meta",
         };
@@ -104,6 +105,7 @@ internal static class Demonstration
         {
             await history.TellThePast(now, _ => ct.ThrowIfCancellationRequested());
             await history.LeaveWork(now);
+            await StoryMonitoring.Tell(stage, people, standIns, installation.Settings.PublicUrl, now);
         });
     }
 

@@ -91,23 +91,11 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
             case SecretRenewal.Failed failed:
                 return (post, failed.Because);
             case SecretRenewal.Renewed renewed:
-                await Persist.UntilWritten(() => KeepSecret(post.Account, renewed), logger, lease);
+                await Persist.UntilWritten(() => RenewedSecrets.Keep(db, master, post.Account, renewed), logger, lease);
                 return (post with { Account = post.Account with { Secret = renewed.Secret } }, null);
             default:
                 return (post, null);
         }
-    }
-
-    /// <summary>Not bound to the lease: whoever was given the new secret holds the only good one. A connection made anew meanwhile is left alone.</summary>
-    private async Task KeepSecret(AccountAccess used, SecretRenewal.Renewed renewed)
-    {
-        db.ChangeTracker.Clear();
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var rows = await db.ConnectedAccounts
-            .FromSql($"select * from edge_platforms.connected_account where account_key = {used.Key} for update").ToListAsync(CancellationToken.None);
-        if (rows is [var account] && account.Open(master).Secret.Span.SequenceEqual(used.Secret.Span)) account.Keep(renewed.Secret.Span, master);
-        await db.SaveChangesAsync(CancellationToken.None);
-        await transaction.CommitAsync(CancellationToken.None);
     }
 
     private async Task Send(Errand.Send send, DeliveryOutcome? failed, AccountLease lease, CancellationToken ct)

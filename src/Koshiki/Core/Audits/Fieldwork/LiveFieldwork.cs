@@ -15,6 +15,8 @@ internal static class LiveFieldwork
         new ConsultedFact(),
         new DocumentFact("usage_policy", DocumentKind.UsagePolicy),
         new DocumentFact("operation_manual", DocumentKind.OperationManual),
+        new PostingFrequencyFact(),
+        new MonitoringFact(),
         new AccountPolicyFact(),
     ];
 

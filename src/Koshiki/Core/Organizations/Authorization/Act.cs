@@ -38,6 +38,17 @@ public enum Act
     ChangeSegments,
     ReadMedia,
     AddMedia,
+    /// <summary>Checks, findings, dead links, look-alikes, posting frequency. 見守り.</summary>
+    ReadMonitoring,
+    /// <summary>Records that somebody has looked at an account, and has the program look now.</summary>
+    RecordChecks,
+    /// <summary>Says how often an account is looked after and what its profile ought to say.</summary>
+    PlanMonitoring,
+    /// <summary>Says what was done about a finding.</summary>
+    SettleFindings,
+    ReportLookAlikes,
+    /// <summary>Warns residents of a look-alike, and ends the warning.</summary>
+    WarnOfLookAlikes,
 
     /// <summary>Puts news on the home pages of staff. お知らせ.</summary>
     PublishNews,

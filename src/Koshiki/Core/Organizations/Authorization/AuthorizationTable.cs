@@ -48,6 +48,12 @@ public static class AuthorizationTable
         Row(table, ChangeSegments, (PrOffice, Government));
         Row(table, ReadMedia, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, AddMedia, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ReadMonitoring, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, RecordChecks, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, PlanMonitoring, (Author, Office), (OfficeHead, Office), (PrOffice, Government));
+        Row(table, SettleFindings, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ReportLookAlikes, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government));
+        Row(table, WarnOfLookAlikes, (PrOffice, Government), (ItOffice, Government));
 
         Row(table, PublishNews, (PrOffice, Government));
         Row(table, ChangeContacts, (OfficeHead, Office), (PrOffice, Government), (Administrator, Government));

@@ -15,7 +15,8 @@ internal static class DeliverySchedule
     private static readonly TimeSpan FirstCheck = TimeSpan.FromMinutes(5);
 
     /// <param name="connection">The edge database, entered as the edge role.</param>
-    public static void AddDeliverySchedule(this IServiceCollection services, string connection)
+    /// <param name="more">The jobs of areas above delivery.</param>
+    public static void AddDeliverySchedule(this IServiceCollection services, string connection, Action<IQuartzBuilder> more)
     {
         services.AddQuartz(quartz =>
         {
@@ -56,6 +57,7 @@ internal static class DeliverySchedule
             quartz.ScheduleJob<ReadFollowers>(
                 trigger => trigger.WithIdentity("read-followers").WithCronSchedule("0 30 18 * * ?", cron => cron.InTimeZone(TimeZoneInfo.Utc)),
                 job => job.WithIdentity("read-followers"));
+            more(quartz);
         });
         services.AddSingleton<ToldNodes>();
         services.AddSingleton<ScheduleGate>();
