@@ -1,6 +1,8 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Api;
 using Koshiki.Core.Opening;
+using Koshiki.Core.Contracts;
+using Koshiki.Core.Custody;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
@@ -95,6 +97,8 @@ public sealed class CoreDb : DbContext
         WorkModel.Build(modelBuilder);
         AccountsModel.Build(modelBuilder);
         OpeningModel.Build(modelBuilder);
+        ContractsModel.Build(modelBuilder);
+        CustodyModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);

@@ -3,6 +3,8 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Api;
 using Koshiki.Core.Opening;
+using Koshiki.Core.Contracts;
+using Koshiki.Core.Custody;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -53,6 +55,8 @@ internal static class StaffHost
         app.MapPublishing();
         app.MapAccounts();
         app.MapOpening();
+        app.MapContracts();
+        app.MapCustody();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -78,6 +82,8 @@ internal static class StaffHost
         services.AddPublishing();
         services.AddAccounts();
         services.AddOpening();
+        services.AddContracts();
+        services.AddCustody();
         services.AddApi();
     }
 

@@ -107,6 +107,7 @@ internal static class Demonstration
             await history.LeaveWork(now);
             await StoryMonitoring.Tell(stage, people, standIns, installation.Settings.PublicUrl, now);
         });
+        await Telling.Step("アカウントの管理情報、異動に伴う引継ぎ、委託契約と協定を作ります", "Custody of accounts, hand-overs, contracts and agreements", () => new CustodyStory(stage, people).Tell(now));
     }
 
     private static void PrintWhatRunsWhere(Uri staff, Uri residents, Uri standIns, TimeSpan took)

@@ -17,7 +17,7 @@ public sealed record HomeView(string Today, IReadOnlyList<WaitingSection> Waitin
 
 public sealed record NewsView(string Heading, string? Text, string? Link, string At);
 
-public sealed record TaskView(FormState Form, Guid Id, string Title, string Link, string Due, bool Late, string State, string? Done);
+public sealed record TaskView(FormState Form, Guid Id, string Title, string Link, string Due, bool Late, string State, string? Done, bool EndsOnItsPage);
 
 /// <summary>The home page: first what waits for the person, then what goes out today, what to take care of, and news.</summary>
 internal static class HomePages
@@ -67,6 +67,7 @@ internal static class HomePages
         if (await Find(id, me, db, ct) is not { } task) return Pages.Refuse(new TaskNotFound());
 
         // Decide
+        if (task.EndsOnItsPage) return Pages.Refuse(new EndsOnItsOwnPage());
         var how = form["how"] switch { "done" => TaskState.Done, "not-needed" => TaskState.NotNeeded, _ => TaskState.Open };
         Refusal? refusal = how is TaskState.Open ? new NotAcceptable([new Fault("how", "どちらかを選んでください。")]) : null;
         if (refusal is null && task.Close(me.Id, how, form["note"], clock.GetUtcNow()).IsRefused(out refusal))
@@ -87,7 +88,7 @@ internal static class HomePages
     private static TaskView View(WorkTask task, FormState form, TimeProvider clock) => new(
         form, task.Id.Value, task.Title, task.Link, task.DueOn.InWords, task.State is TaskState.Open && task.DueOn < clock.GetUtcNow().DayInJapan,
         task.State switch { TaskState.Open => "未対応", TaskState.Done => "完了", _ => "不要と判断" },
-        task.DoneAt is { } at ? $"{at.InWords} {task.DoneHow}" : null);
+        task.DoneAt is { } at ? $"{at.InWords} {task.DoneHow}" : null, task.EndsOnItsPage);
 }
 
 /// <summary>The home page's section of <see cref="WorkTask"/>s.</summary>
@@ -98,7 +99,7 @@ internal sealed class TaskList(CoreDb db) : IWaitingList
         var open = db.TasksVisibleTo(me).AsNoTracking().Where(t => t.State == TaskState.Open);
         var count = await open.CountAsync(ct);
         var first = await open.OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(10).ToListAsync(ct);
-        return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, $"/tasks/{t.Id.Value}", EndOf(t.DueOn)))], count, "/home", "期限のある作業はありません。");
+        return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, t.EndsOnItsPage ? t.Link : $"/tasks/{t.Id.Value}", EndOf(t.DueOn)))], count, "/home", "期限のある作業はありません。");
     }
 
     /// <summary>A task may be done until the last minute of its day.</summary>

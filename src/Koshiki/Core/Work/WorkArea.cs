@@ -1,10 +1,10 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work.Duties;
 using Koshiki.Core.Work.Help;
 using Koshiki.Core.Work.Mailing;
 using Koshiki.Core.Work.News;
 using Koshiki.Core.Work.Running;
-using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Work;
 
@@ -13,7 +13,7 @@ internal static class WorkArea
     public static void AddWork(this IServiceCollection services)
     {
         services.AddScoped<IWaitingList, TaskList>();
-        services.AddFactListener<PostingEnded, HandOverOnTransfer>("work/hand-over-on-transfer");
+        services.AddHostedService<DailyDuties>();
         services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MailRoom>();
         services.AddScoped<MailClerk>();

@@ -62,6 +62,13 @@ public static class WorkSets
             return true;
         }
 
+        /// <summary>Ends the open task of this kind about this thing, if there is one; it is stored with the next save.</summary>
+        public async Task EndTask(string kind, string about, PersonId by, string how, DateTimeOffset now, CancellationToken ct)
+        {
+            var open = await db.Set<WorkTask>().SingleOrDefaultAsync(t => t.Kind == kind && t.About == about && t.State == TaskState.Open, ct);
+            open?.Close(by, TaskState.Done, how, now);
+        }
+
         /// <summary>The tasks of the person and of the offices in which he works.</summary>
         public IQueryable<WorkTask> TasksVisibleTo(Me me)
         {

@@ -38,6 +38,9 @@ public sealed class WorkTask
     /// <summary>The person who has to do it; null where anyone of the office may.</summary>
     public PersonId? Person { get; init; }
 
+    /// <summary>True where only the page behind <see cref="Link"/> ends it, because it asks for more than a word: a second person, a date, a record.</summary>
+    public bool EndsOnItsPage { get; init; }
+
     public required DateTimeOffset AddedAt { get; init; }
 
     public DateTimeOffset? DoneAt { get; private set; }
@@ -52,10 +55,11 @@ public sealed class WorkTask
     public uint Version { get; init; }
 
     /// <param name="office">Whose people may do it; with <paramref name="person"/> null anyone of them.</param>
-    public static WorkTask For(OfficeId? office, PersonId? person, string kind, string about, string title, string link, DateOnly dueOn, DateTimeOffset now) =>
+    /// <param name="endsOnItsPage">Whether only the area that added it ends it, with <c>db.EndTask(kind, about, …)</c>.</param>
+    public static WorkTask For(OfficeId? office, PersonId? person, string kind, string about, string title, string link, DateOnly dueOn, DateTimeOffset now, bool endsOnItsPage = false) =>
         office is null && person is null
             ? throw new ArgumentException("A task is an office's or a person's.", nameof(office))
-            : new WorkTask { Id = WorkTaskId.New(), Kind = kind, About = about, Title = title, Link = link, DueOn = dueOn, Office = office, Person = person, AddedAt = now };
+            : new WorkTask { Id = WorkTaskId.New(), Kind = kind, About = about, Title = title, Link = link, DueOn = dueOn, Office = office, Person = person, AddedAt = now, EndsOnItsPage = endsOnItsPage };
 
     /// <returns><see cref="TaskIsClosed"/>, <see cref="SayWhyNotNeeded"/>.</returns>
     public Result<Done> Close(PersonId by, TaskState how, string? note, DateTimeOffset now)
@@ -65,6 +69,12 @@ public sealed class WorkTask
 
         (State, DoneBy, DoneHow, DoneAt) = (how, by, string.IsNullOrWhiteSpace(note) ? null : note.Trim(), now);
         return new Done();
+    }
+
+    /// <summary>What it was about is no more; nobody has to do it.</summary>
+    public void CloseByItself(string why, DateTimeOffset now)
+    {
+        if (State is TaskState.Open) (State, DoneHow, DoneAt) = (TaskState.NotNeeded, why, now);
     }
 }
 
@@ -82,6 +92,8 @@ public enum TaskState
 }
 
 public sealed record TaskNotFound() : NotFound("その作業は見つかりません。ホームの一覧から選び直してください。");
+
+public sealed record EndsOnItsOwnPage() : Conflict("この作業は、作業の画面で記録すると終わります。「作業の画面」を開いてください。");
 
 public sealed record TaskIsClosed() : Conflict("この作業はすでに終わっています。ホームの一覧を確かめてください。");
 

@@ -7,4 +7,5 @@ import './auto-save.js';
 import './composer.js';
 import './segment-count.js';
 import './live-part.js';
+import './password-check.js';
 import './session-watch.js';

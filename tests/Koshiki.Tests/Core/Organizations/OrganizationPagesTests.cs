@@ -2,7 +2,6 @@ using System.Net;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Logs;
 using Koshiki.Core.Work;
-using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -63,7 +62,7 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A2_a_transfer_ends_the_old_posting_starts_the_new_one_and_leaves_a_task_behind()
+    public async Task A2_a_transfer_ends_the_old_posting_starts_the_new_one_and_tells_the_areas_above()
     {
         using var browser = await staff.SignIn("10002");
         await using var db = staff.Open();
@@ -71,15 +70,9 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
 
         await browser.Submit($"/admin/people/{sato.Value}/transfer",
             ("day.year", "2026"), ("day.month", "5"), ("day.day", "1"), ("ending", posting.Id.Value.ToString()), ("to", "0103"), ("duty", "head"), ("title", "課長"), ("accounts", ""));
-        using var scope = staff.Services.CreateScope();
-        scope.ServiceProvider.GetRequiredService<Acting>().As(Actor.Program("test"));
-        await scope.ServiceProvider.GetRequiredService<HandOverOnTransfer>().Hear(
-            new PostingEnded(posting.Id.Value, sato.Value, "佐藤 花子", koho.Value, new DateOnly(2026, 4, 30)), Guid.NewGuid(), CancellationToken.None);
 
         var now = await db.Postings.AsNoTracking().Where(p => p.Person == sato).OrderBy(p => p.From).Select(p => new { p.From, p.Last }).ToListAsync();
         Assert.Equal([(new DateOnly(2026, 4, 6), new DateOnly(2026, 4, 30)), (new DateOnly(2026, 5, 1), null)], now.Select(p => (p.From, p.Last)));
-        var task = await db.Tasks.SingleAsync();
-        Assert.Equal((koho, new DateOnly(2026, 5, 14)), (task.Office!.Value, task.DueOn));
         Assert.Equal(1, await db.Outbox.CountAsync(row => row.Kind == nameof(PostingEnded)));
     }
 

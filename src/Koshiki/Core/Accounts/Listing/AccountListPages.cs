@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts.Importing;
+using Koshiki.Core.Accounts.Showing;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation.Csv;
@@ -25,7 +26,7 @@ internal static class AccountListPages
         app.MapGet(Path + ".xlsx", ExportWorkbook).Requires(Act.ReadAccounts);
     }
 
-    private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, IEnumerable<IAccountAttention> attentions, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
         var filter = new AccountFilter(form);
@@ -33,17 +34,17 @@ internal static class AccountListPages
         var count = await found.CountAsync(ct);
         var rows = await found.Skip((filter.Page - 1) * PageSize).Take(PageSize)
             .Select(row => new AccountRow(
-                row.Account.Key, row.Account.Name, row.Account.Platform, row.Account.PlatformLabel, row.Account.Handle,
+                row.Account.Id, row.Account.Key, row.Account.Name, row.Account.Platform, row.Account.PlatformLabel, row.Account.Handle,
                 row.Office == null ? null : row.Office.Name, row.Account.Operator, row.Account.State, row.Account.Connection, row.Account.OpenedOn))
             .ToListAsync(ct);
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) })
             .OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<AccountListPage>(new AccountListView(
-            form, rows, count, filter.Page, Math.Max(1, (count + PageSize - 1) / PageSize), departments,
+            form, rows, await attentions.Together([.. rows.Select(row => row.Id)], today, ct), count, filter.Page, Math.Max(1, (count + PageSize - 1) / PageSize), departments,
             new Sorting(filter.Sort, sort => filter.Href(Path, ("sort", sort))),
             page => filter.Href(Path, ("page", page > 1 ? page.ToString() : null)),
             filter.Href(Path + ".csv"), filter.Href(Path + ".xlsx"),
-            me.May(Act.ChangeAccounts)));
+            me.May(Act.ChangeAccounts), me.May(Act.ReadCustody), me.May(Act.ReadContracts)));
     }
 
     private static async Task<IResult> ExportCsv(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -90,8 +91,8 @@ internal static class AccountListPages
     }
 }
 
-public sealed record AccountRow(string Key, string Name, Platform Platform, string? PlatformLabel, string? Handle, string? Office, OperatorKind Operator, AccountState State, ConnectionState Connection, DateOnly? OpenedOn);
+public sealed record AccountRow(AccountId Id, string Key, string Name, Platform Platform, string? PlatformLabel, string? Handle, string? Office, OperatorKind Operator, AccountState State, ConnectionState Connection, DateOnly? OpenedOn);
 
 public sealed record AccountListView(
-    FormState Filter, IReadOnlyList<AccountRow> Rows, int Count, int Page, int Pages, IReadOnlyList<string> Departments, Sorting Sort, Func<int, string> HrefOf,
-    string CsvHref, string WorkbookHref, bool MayRegister);
+    FormState Filter, IReadOnlyList<AccountRow> Rows, IReadOnlyDictionary<AccountId, string> Attention, int Count, int Page, int Pages, IReadOnlyList<string> Departments, Sorting Sort, Func<int, string> HrefOf,
+    string CsvHref, string WorkbookHref, bool MayRegister, bool MayReadCustody, bool MayReadContracts);

@@ -18,6 +18,8 @@ internal static class LiveFieldwork
         new PostingFrequencyFact(),
         new MonitoringFact(),
         new AccountPolicyFact(),
+        new PasswordMixedFact(),
+        new PasswordChangedYearlyFact(),
     ];
 
     /// <param name="accounts">The accounts in use on that day.</param>

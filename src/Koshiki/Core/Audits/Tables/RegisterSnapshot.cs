@@ -34,7 +34,7 @@ public static class RegisterSnapshot
             .ToListAsync(ct);
         var inUse = accounts.Where(account => account.State is not (AccountState.InConsultation or AccountState.Retired));
         var fieldwork = await LiveFieldwork.Take(db, asOf, [.. inUse.Select(account => new FieldworkAccount(account.Id, account.Office, account.Operator, account.OpenedOn))], ct);
-        return Of(asOf, offices, accounts, fieldwork);
+        return Of(asOf, offices, accounts, fieldwork, await LiveAgreements.Take(db, asOf, ct));
     }
 
     internal static Snapshot Of(DateOnly asOf, IReadOnlyList<OfficeRow> offices, IReadOnlyList<AccountRow> accounts, params IEnumerable<Population> others)

@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Audits.Fieldwork;
+using Koshiki.Core.Contracts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
@@ -61,6 +62,7 @@ internal static class TablePages
 
         var offices = await db.OfficesOn(day).ToDictionaryAsync(office => office.Id.Value, ct);
         var title = $"{made.Rows.First(one => one.Key == row).Label}：{made.Columns.First(one => one.Key == column).Label}";
+        if (behind.Population == LiveAgreements.Name) return Pages.Show<RecordsPage>(new RecordsView(made, title, null, null, behind.Number) { Agreements = await AgreementsBehind(behind, db, offices, ct) });
         return behind.Population is RegisterSnapshot.Offices or LiveFieldwork.Name
             ? Pages.Show<RecordsPage>(new RecordsView(made, title, [.. behind.Ids.Where(offices.ContainsKey).Select(id => offices[id])], null, behind.Number))
             : Pages.Show<RecordsPage>(new RecordsView(made, title, null, await AccountsBehind(behind, db, day, offices, ct), behind.Number));
@@ -81,6 +83,13 @@ internal static class TablePages
             row.Key, row.Name, row.PlatformLabel ?? row.Platform.DisplayName, offices.TryGetValue(row.Office.Value, out var office) ? office.Name : "（この日にない所属）", row.Operator, row.State))];
     }
 
+    private static async Task<IReadOnlyList<AgreementBehind>> AgreementsBehind(Records behind, CoreDb db, Dictionary<Guid, OfficeOnDay> offices, CancellationToken ct)
+    {
+        var ids = behind.Ids.Select(AgreementId.From).ToArray();
+        var agreements = await db.Agreements.AsNoTracking().IgnoreAutoIncludes().Where(a => ids.Contains(a.Id)).OrderBy(a => a.From).ThenBy(a => a.Id).ToListAsync(ct);
+        return [.. agreements.Select(a => new AgreementBehind(a.Id.Value, a.Title, a.Kind, string.Join("、", a.Parties), offices.TryGetValue(a.Office.Value, out var office) ? office.Name : "（この日にない所属）"))];
+    }
+
     /// <summary>The day asked for; today where none or none that can be read is given.</summary>
     private static (DateOnly Day, FormState Shown) DayOf(FormState form, TimeProvider clock)
     {
@@ -97,5 +106,10 @@ public sealed record TableView(FigureTable Table, FormState Filter);
 
 public sealed record AccountBehind(string Key, string Name, string Platform, string Office, OperatorKind Operator, AccountState State);
 
-/// <summary>Either offices or accounts.</summary>
-public sealed record RecordsView(FigureTable Table, string Title, IReadOnlyList<OfficeOnDay>? Offices, IReadOnlyList<AccountBehind>? Accounts, int Number);
+public sealed record AgreementBehind(Guid Id, string Title, AgreementKind Kind, string Parties, string Office);
+
+/// <summary>Either offices, accounts or agreements.</summary>
+public sealed record RecordsView(FigureTable Table, string Title, IReadOnlyList<OfficeOnDay>? Offices, IReadOnlyList<AccountBehind>? Accounts, int Number)
+{
+    public IReadOnlyList<AgreementBehind>? Agreements { get; init; }
+}

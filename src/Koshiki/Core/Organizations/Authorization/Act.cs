@@ -68,6 +68,17 @@ public enum Act
     ChangeDocuments,
     ApproveDocuments,
 
+    /// <summary>Passwords' attestations, registered administrators, second factors, reviews, hand-overs. 管理情報.</summary>
+    ReadCustody,
+    ChangeCustody,
+    /// <summary>The second person's look at a hand-over or at logins handed back. 引継ぎの確認.</summary>
+    ConfirmHandOvers,
+    /// <summary>Tells everyone that a platform's functions changed.</summary>
+    NotePlatformChanges,
+    /// <summary>Contracts, basic agreements, joint operation, associations. 委託契約・協定.</summary>
+    ReadContracts,
+    ChangeContracts,
+
     ReadTables,
     ReadLog,
     /// <summary>Nodes, jobs, queues.</summary>

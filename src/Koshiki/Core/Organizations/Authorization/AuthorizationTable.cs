@@ -66,6 +66,13 @@ public static class AuthorizationTable
         Row(table, ChangeDocuments, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government));
         Row(table, ApproveDocuments, (OfficeHead, Office), (DepartmentHead, Department));
 
+        Row(table, ReadCustody, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ChangeCustody, (Author, Office), (Checker, Office), (OfficeHead, Office), (ItOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ConfirmHandOvers, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (ItOffice, Government));
+        Row(table, NotePlatformChanges, (PrOffice, Government), (ItOffice, Government));
+        Row(table, ReadContracts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ChangeContracts, (Author, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government));
+
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
         Row(table, ReadLog, (ItOffice, Government), (Auditor, Government));
         Row(table, ReadSystem, (ItOffice, Government), (Administrator, Government));

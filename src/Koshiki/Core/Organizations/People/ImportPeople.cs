@@ -36,6 +36,7 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
         // Decide
         var faults = new CsvFaults(command.FileName);
         var (newPeople, newPostings, unchanged) = (new Dictionary<string, Person>(StringComparer.Ordinal), new List<Posting>(), 0);
+        var ended = new List<PostingEnded>();
         foreach (var row in file.Rows)
         {
             if (ReadRow(row, offices, faults) is not { } one) continue;
@@ -56,6 +57,7 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
             else if (one.Last is { } last && same.Last != last)
             {
                 if (same.End(last).IsRefused(out var no)) faults.Add(row, "last", no.Sentence);
+                else ended.Add(new PostingEnded(same.Id.Value, person.Id.Value, person.Name, one.Office.Value, last));
             }
             else
             {
@@ -70,6 +72,7 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
         {
             db.People.AddRange(newPeople.Values);
             db.Postings.AddRange(newPostings);
+            foreach (var fact in ended) db.Announce(fact, fact.Person.ToString());
             await db.SaveChangesAsync(ct);
         }
 

@@ -12,7 +12,7 @@ public static class StatusWords
         ["下書き"] = Tone.Gray, ["承認待ち"] = Tone.Blue, ["差戻し"] = Tone.Orange, ["承認済み・予約"] = Tone.Blue, ["発信中"] = Tone.Blue,
         ["発信済み"] = Tone.Green, ["一部失敗"] = Tone.Red, ["失敗"] = Tone.Red, ["訂正済み"] = Tone.Gray, ["削除済み"] = Tone.Gray, ["取下げ"] = Tone.Gray,
         // アカウント
-        ["協議中"] = Tone.Blue, ["運用中"] = Tone.Green, ["休止"] = Tone.Gray, ["廃止手続中"] = Tone.Orange, ["廃止"] = Tone.Gray, ["未承認"] = Tone.Red,
+        ["協議中"] = Tone.Blue, ["運用中"] = Tone.Green, ["休止"] = Tone.Gray, ["廃止手続中"] = Tone.Orange, ["廃止"] = Tone.Gray, ["未承認"] = Tone.Red, ["要対応"] = Tone.Orange,
         // 点検
         ["適合"] = Tone.Green, ["注意"] = Tone.Yellow, ["要修正"] = Tone.Red, ["対象外"] = Tone.Gray,
         // 事案
@@ -22,7 +22,7 @@ public static class StatusWords
         // 手順の進み
         ["作成中"] = Tone.Blue, ["完了"] = Tone.Green,
         // 作業
-        ["未対応"] = Tone.Orange, ["不要と判断"] = Tone.Gray,
+        ["未対応"] = Tone.Orange, ["確認待ち"] = Tone.Blue, ["不要と判断"] = Tone.Gray,
     };
 
     public static IReadOnlyCollection<string> All => Tones.Keys;
