@@ -76,7 +76,7 @@ public sealed class CustodyPagesTests : IAsyncLifetime
         Assert.Equal(["A003"], Keys(soon));
         Assert.Equal(["A001", "A002", "A003", "A004"], Keys(all));
         Assert.Equal(["A002"], Keys(named));
-        Assert.Contains("01002,観光課,A003,観光の便り,パスワードの変更,期限が近い,2026-04-20,-14,最後の変更は令和7年4月20日です。", file, StringComparison.Ordinal);
+        Assert.Contains("01002,観光課,A003,観光の便り,パスワードの変更,期限が近い,2026-04-20,,最後の変更は令和7年4月20日です。", file, StringComparison.Ordinal);
         Assert.Equal(5, file.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

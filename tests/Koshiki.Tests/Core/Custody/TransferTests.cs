@@ -75,7 +75,7 @@ public sealed class TransferTests : IAsyncLifetime
         using var hasegawa = await town.City.SignIn("hasegawa");
 
         var account = await nakajima.Open("/accounts/A002");
-        await Send(nakajima, path, "administrator", [("administrator.accounts", "A002"), ("number", "nakajima"), .. CustodyCity.Day("since", Today)]);
+        await Send(nakajima, path, "administrator", [("administrator.accounts", "A002"), ("administrator.accounts", "A003"), ("number", "nakajima"), .. CustodyCity.Day("since", Today)]);
         await Send(nakajima, path, "password", [("password.accounts", "A002"), ("password.accounts", "A003"), .. CustodyWords.Rules.Select(one => ("rules", one.Rule.ToString())), ("secret", "yes"), .. CustodyCity.Day("changed", Today)]);
         await Send(nakajima, path, "rights", [("rights.accounts", "A002"), ("rights.accounts", "A003"), ("how", "管理者から外した。"), .. CustodyCity.Day("withdrawn", Today)]);
         using var own = await nakajima.PostForm(await nakajima.Open(path), $"{path}/confirm", ("confirm.accounts", "A002"));

@@ -46,8 +46,8 @@ internal static class OverduePages
         var (rows, _) = await Rows(form, me, db, reader, clock.GetUtcNow().DayInJapan, ct);
         return CsvExport.Download(
             "custody.csv",
-            ["所属コード", "所属", "番号", "名称", "項目", "状態", "期限", "期限からの日数", "理由"],
-            rows.Select(row => (IReadOnlyList<string?>)[row.OfficeCode, row.Office, row.Key, row.Name, row.Standing.Matter.Word, row.Standing.IsMet ? "期限が近い" : row.Days is null ? "記録なし" : "期限超過・未了", row.Standing.DueOn?.Iso, row.Days?.ToString(), row.Standing.Why]));
+            ["所属コード", "所属", "番号", "名称", "項目", "状態", "期限", "超過日数", "理由"],
+            rows.Select(row => (IReadOnlyList<string?>)[row.OfficeCode, row.Office, row.Key, row.Name, row.Standing.Matter.Word, row.Standing.IsMet ? "期限が近い" : row.Days is null ? "記録なし" : "期限超過・未了", row.Standing.DueOn?.Iso, row.Days > 0 ? row.Days.ToString() : null, row.Standing.Why]));
     }
 
     /// <summary>All rows that meet the conditions, by office and then by their terms.</summary>
