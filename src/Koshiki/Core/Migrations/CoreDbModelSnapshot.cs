@@ -3954,3 +3954,4 @@ namespace Koshiki.Core.Migrations
         }
     }
 }
+
