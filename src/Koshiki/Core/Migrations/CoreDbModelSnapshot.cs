@@ -3954,4 +3954,3 @@ namespace Koshiki.Core.Migrations
         }
     }
 }
-
