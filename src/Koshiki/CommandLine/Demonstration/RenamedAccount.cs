@@ -7,8 +7,8 @@ namespace Koshiki.CommandLine.Demonstration;
 internal static class RenamedAccount
 {
     private const string File = """
-        id,name,url
-        A011,みどり野県 健康のたより,https://x.com/midorino_tayori
+        id,office_code,platform,name,url,operator,opened_on
+        A011,04001,x,みどり野県 健康のたより,https://x.com/midorino_tayori,direct,2020-02-28
         """;
 
     public static Task Tell(Stage stage) => stage.Act(async services =>
