@@ -17,6 +17,24 @@ public static class Tables
     private const int Runs = 20;
     private const int GoalMilliseconds = 200;
 
+    /// <summary>The items of the fieldwork's checklist that tables count, with their values.</summary>
+    private static readonly Dictionary<string, string[]> Answers = new()
+    {
+        ["guideline_known"] = ["known", "unknown", "own-rules"],
+        ["started"] = ["H21-H25", "H26-H27", "H28-H29", "H30-R1", "R2", "R3"],
+        ["consulted"] = ["yes", "no", "exempt"],
+        ["usage_policy"] = ["yes", "no"],
+        ["operation_manual"] = ["yes", "no"],
+        ["account_policy"] = ["disclosed", "undisclosed", "none"],
+        ["posting_frequency"] = ["twice-daily", "daily", "weekly", "monthly", "irregular", "none"],
+        ["password_mixed"] = ["yes", "no"],
+        ["password_changed_yearly"] = ["yes", "no"],
+        ["approval"] = ["each-post", "pre-approved", "none"],
+        ["monitoring"] = ["daily", "weekly", "monthly", "irregular", "none"],
+        ["trouble"] = ["yes", "no"],
+        ["outsourcing"] = ["contract", "designated-manager", "none"],
+    };
+
     public static Task Run()
     {
         var offices = Enumerable.Range(0, Offices).Select(i => new RegisterSnapshot.OfficeRow(OfficeId.New(), $"部局{i % 40:00}", i % 15 == 0 ? OfficeKind.DesignatedFacility : OfficeKind.Prefectural)).ToList();
@@ -30,10 +48,19 @@ public static class Tables
         return Task.CompletedTask;
     }
 
+    /// <summary>Every office with an account, each answer of the fieldwork in turn.</summary>
+    private static Population Fieldwork(IReadOnlyList<RegisterSnapshot.AccountRow> accounts)
+    {
+        Guid[] visited = [.. accounts.Select(account => account.Office.Value).Distinct()];
+        var population = new Population("fieldwork", visited);
+        foreach (var (attribute, values) in Answers) population.With(attribute, [.. visited.Select((_, i) => values[i % values.Length])]);
+        return population;
+    }
+
     private static double Once(IReadOnlyList<RegisterSnapshot.OfficeRow> offices, IReadOnlyList<RegisterSnapshot.AccountRow> accounts)
     {
         var watch = Stopwatch.StartNew();
-        var snapshot = RegisterSnapshot.Of(new DateOnly(2026, 4, 1), offices, accounts);
+        var snapshot = RegisterSnapshot.Of(new DateOnly(2026, 4, 1), offices, accounts, Fieldwork(accounts));
         foreach (var recipe in Programme.Ehime.Tables) RecipeRun.Run(recipe, snapshot);
         return watch.Elapsed.TotalMilliseconds;
     }

@@ -3,6 +3,7 @@ using Koshiki.Core.Api;
 using Koshiki.Core.Opening;
 using Koshiki.Core.Contracts;
 using Koshiki.Core.Custody;
+using Koshiki.Core.Guidelines;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
@@ -99,6 +100,7 @@ public sealed class CoreDb : DbContext
         OpeningModel.Build(modelBuilder);
         ContractsModel.Build(modelBuilder);
         CustodyModel.Build(modelBuilder);
+        GuidelinesModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);

@@ -5,6 +5,7 @@ using Koshiki.Core.Api;
 using Koshiki.Core.Opening;
 using Koshiki.Core.Contracts;
 using Koshiki.Core.Custody;
+using Koshiki.Core.Guidelines;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
@@ -57,6 +58,7 @@ internal static class StaffHost
         app.MapOpening();
         app.MapContracts();
         app.MapCustody();
+        app.MapGuidelines();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -84,6 +86,7 @@ internal static class StaffHost
         services.AddOpening();
         services.AddContracts();
         services.AddCustody();
+        services.AddGuidelines();
         services.AddApi();
     }
 

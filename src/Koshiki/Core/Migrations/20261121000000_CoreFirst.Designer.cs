@@ -3957,3 +3957,4 @@ namespace Koshiki.Core.Migrations
         }
     }
 }
+

@@ -20,6 +20,7 @@ internal static class LiveFieldwork
         new AccountPolicyFact(),
         new PasswordMixedFact(),
         new PasswordChangedYearlyFact(),
+        new GuidelineKnown(),
     ];
 
     /// <param name="accounts">The accounts in use on that day.</param>

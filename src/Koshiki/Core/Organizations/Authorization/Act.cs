@@ -50,6 +50,25 @@ public enum Act
     /// <summary>Warns residents of a look-alike, and ends the warning.</summary>
     WarnOfLookAlikes,
 
+    /// <summary>The guideline with all that belongs to it: versions, channel rules, platforms' terms, own rulebooks, reports.</summary>
+    ReadRules,
+    /// <summary>Edits and publishes the guideline, answers reports, sets channel rules, has the controls judged at once.</summary>
+    ChangeRules,
+    /// <summary>Says as the head that an office has read the guideline, and counts private use.</summary>
+    AcknowledgeForOffice,
+    /// <summary>Who has read the guideline, and who has not.</summary>
+    ReadCoverage,
+    /// <summary>Says that a clause no longer fits.</summary>
+    ReportClauses,
+    /// <summary>Registers rules of an office's own. 独自の定め.</summary>
+    RegisterRulebooks,
+    /// <summary>Takes note of platforms' terms.</summary>
+    RecordTerms,
+    /// <summary>The daily verdicts of offices and accounts.</summary>
+    ReadControls,
+    /// <summary>Answers for an office how it keeps a clause.</summary>
+    StateControls,
+
     /// <summary>Puts news on the home pages of staff. お知らせ.</summary>
     PublishNews,
     /// <summary>Says which phone numbers and mail addresses an office publishes.</summary>

@@ -55,6 +55,16 @@ public static class AuthorizationTable
         Row(table, ReportLookAlikes, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government));
         Row(table, WarnOfLookAlikes, (PrOffice, Government), (ItOffice, Government));
 
+        Row(table, ReadRules, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (ItOffice, Government), (TrainingOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts), (Administrator, Government));
+        Row(table, ChangeRules, (PrOffice, Government));
+        Row(table, AcknowledgeForOffice, (OfficeHead, Office));
+        Row(table, ReadCoverage, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (TrainingOffice, Government), (Auditor, Government));
+        Row(table, ReportClauses, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (TrainingOffice, Government));
+        Row(table, RegisterRulebooks, (OfficeHead, Office), (PrOffice, Government));
+        Row(table, RecordTerms, (PrOffice, Government), (ItOffice, Government));
+        Row(table, ReadControls, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (TrainingOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, StateControls, (OfficeHead, Office));
+
         Row(table, PublishNews, (PrOffice, Government));
         Row(table, ChangeContacts, (OfficeHead, Office), (PrOffice, Government), (Administrator, Government));
 
