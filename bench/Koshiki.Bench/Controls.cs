@@ -49,10 +49,11 @@ public static class Controls
         stage.Clock.Now = begins.AddDays(1);
         var (second, _) = await Day(stage);
         await stop.CancelAsync();
+        var held = await most;
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"controls-first {first.TotalSeconds:0.00} s 10"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"controls {second.TotalSeconds:0.00} s 10"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"controls-memory {await most / 1_000_000.0:0} MB 300"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"controls-memory {held / 1_000_000.0:0} MB 300"));
         await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"# {done.Controls} controls, {done.Findings} findings; not judged yet: {string.Join(' ', done.Unknown)}; failed: {string.Join(' ', done.Failed)}"));
     }
 
@@ -71,7 +72,7 @@ public static class Controls
     {
         var watch = Stopwatch.StartNew();
         EvaluationDone? done = null;
-        await stage.Act(async services => done = await services.GetRequiredService<GuidelineDay>().Run(stage.Clock.Now.DayInJapan, CancellationToken.None));
+        await stage.Act(async services => done = await services.GetRequiredService<GuidelineDay>().RunAgain(CancellationToken.None));
         return (watch.Elapsed, done ?? throw new InvalidOperationException("No guideline is in force."));
     }
 

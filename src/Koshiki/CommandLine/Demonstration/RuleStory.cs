@@ -77,7 +77,7 @@ internal sealed class RuleStory(Stage stage, IReadOnlyDictionary<string, PersonI
         foreach (var day in new[] { now.AddDays(-1), now })
         {
             stage.Clock.Now = day;
-            await stage.Act(async services => await services.GetRequiredService<GuidelineDay>().Run(day.DayInJapan, default));
+            await stage.Act(async services => await services.GetRequiredService<GuidelineDay>().RunAgain(default));
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class AcknowledgementBook
         var ids = operating.Keys.ToArray();
         var divisions = await db.OfficesOn(day).Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Division }).ToDictionaryAsync(o => o.Id, o => o.Division, ct);
         var heads = await db.PostingsOn(day).Where(p => p.Duty == Duty.Head && ids.Contains(p.Office)).GroupBy(p => p.Office).Select(g => new { g.Key, From = g.Max(p => p.From) }).ToDictionaryAsync(g => g.Key, g => g.From, ct);
-        var read = await db.Acknowledgements.AsNoTracking().Where(a => a.Day <= day && (only == null || a.Office == null || ids.Contains(a.Office.Value))).Select(a => new { a.Office, a.Person, a.Day }).ToListAsync(ct);
+        var read = await db.Acknowledgements.AsNoTracking().Where(a => a.Day <= day && (only == null || (a.Office != null ? ids.Contains(a.Office.Value) : db.Set<Posting>().Any(p => p.Person == a.Person && ids.Contains(p.Office))))).Select(a => new { a.Office, a.Person, a.Day }).ToListAsync(ct);
         var own = await db.OwnRulebooks.AsNoTracking().Where(b => b.From <= day && (b.Last == null || b.Last >= day)).ToListAsync(ct);
         var changes = await db.PlatformTerms.AsNoTracking().Where(t => t.IsChange && t.RecordedOn <= day).Select(t => new { t.Platform, t.RecordedOn, t.Title }).ToListAsync(ct);
 

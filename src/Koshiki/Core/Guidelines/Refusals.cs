@@ -45,3 +45,5 @@ public sealed record RulebookHasEnded() : Conflict("この独自の定めは、�
 public sealed record TermsNotFound() : NotFound("その利用規約の記録は見つかりません。一覧を開き直してください。");
 
 public sealed record ControlNotFound() : NotFound("その点検は見つかりません。点検の一覧を開き直してください。");
+
+public sealed record JudgingNow() : Conflict("いま別の判定が動いています。少し待ってから、点検の一覧を開き直してください。");

@@ -150,7 +150,7 @@ public sealed class EvaluationTests
         Assert.Contains("要領（第1版）を見直す（24か月改正がありません）", await db.Tasks.Select(t => t.Title).ToListAsync());
     }
 
-    private static Task<EvaluationDone> Day(RuleTown town) => town.Run<GuidelineDay, EvaluationDone>(async day => (await day.Run(town.City.Clock.Today, default))!);
+    private static Task<EvaluationDone> Day(RuleTown town) => town.Run<GuidelineDay, EvaluationDone>(async day => (await day.RunAgain(default))!);
 
     private static async Task<List<WorkTask>> Tasks(RuleTown town)
     {

@@ -30,7 +30,8 @@ public sealed record ControlView(
     FormState Filter, ControlRow Control, string Parameters, IReadOnlyList<VerdictRow> Rows, VerdictCounts Counts, int Count, int Page, int Pages, Func<int, string> HrefOf, string CsvHref, IReadOnlyList<Choice> Offices,
     IReadOnlyList<StatementRow> Statements, bool MayState);
 
-public sealed record StatementRow(string Office, string By, string Word, Tone Tone, string Note, string Who, string At);
+/// <param name="Differs">What the program finds of the office, where it is something else; null where it agrees or does not judge.</param>
+public sealed record StatementRow(string Office, string By, string Word, Tone Tone, string Note, string Who, string At, string? Differs);
 
 public sealed record HistoryView(ControlRow Control, string Name, string? Href, IReadOnlyList<Verdict> Verdicts);
 
@@ -65,11 +66,11 @@ internal static class ControlPages
         return Pages.Show<ControlListPage>(new ControlListView(rows, runs.TryGetValue(GuidelineDay.WholeRun, out var whole) ? whole.Day : null, version is not null, me.May(Act.ChangeRules), me.ScopeOf(Act.ReadControls) is Scope.Government ? "全庁" : "あなたの所属"));
     }
 
-    private static async Task<IResult> RunNow(GuidelineDay day, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> RunNow(CoreDb db, GuidelineDay day, TimeProvider clock, CancellationToken ct)
     {
-        var done = await day.Run(clock.GetUtcNow().DayInJapan, ct);
-        return done is null
-            ? Pages.Refuse(new NoGuidelineYet())
+        if (await db.GuidelineOn(clock.GetUtcNow().DayInJapan, ct) is null) return Pages.Refuse(new NoGuidelineYet());
+        return await day.RunAgain(ct) is not { } done
+            ? Pages.Refuse(new JudgingNow())
             : Pages.GoTo(Path, Notice.Success($"{done.Controls}の点検で、{done.Findings:N0}件を判定しました。", $"前と違う結果は{done.Changed:N0}件です。"));
     }
 
@@ -183,7 +184,9 @@ internal static class ControlPages
         var all = (await db.ControlStatements.AsNoTracking().Where(s => s.Control == key).OrderByDescending(s => s.At).Take(MostStatements).ToListAsync(ct)).Where(s => me.May(Act.ReadControls, s.Office)).ToList();
         var ids = all.Select(s => s.Office).Distinct().ToArray();
         var names = await db.OfficesOn(today).Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
-        return [.. all.Select(s => new StatementRow(names.GetValueOrDefault(s.Office, "（廃止された所属）"), s.By.Word, s.Outcome.Word, s.Outcome.Tone, s.Note, s.ByName, s.At.InWords))];
+        var judged = (await db.Verdicts.AsNoTracking().Where(v => v.Control == key && v.Last == null && ids.Contains(v.Office)).Select(v => new { v.Office, v.Outcome }).ToListAsync(ct))
+            .GroupBy(v => v.Office).ToDictionary(group => group.Key, group => group.Any(v => v.Outcome is ControlVerdict.NotMet) ? ControlVerdict.NotMet : group.Any(v => v.Outcome is ControlVerdict.CannotTell) ? ControlVerdict.CannotTell : ControlVerdict.Met);
+        return [.. all.Select(s => new StatementRow(names.GetValueOrDefault(s.Office, "（廃止された所属）"), s.By.Word, s.Outcome.Word, s.Outcome.Tone, s.Note, s.ByName, s.At.InWords, judged.TryGetValue(s.Office, out var found) && found != s.Outcome ? found.Word : null))];
     }
 
     private static async Task<StatementView> StatementViewOf(FormState form, ControlRow control, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)

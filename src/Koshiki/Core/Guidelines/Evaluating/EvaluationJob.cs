@@ -13,10 +13,16 @@ internal sealed class GuidelineDay(CoreDb db, DailyEvaluation evaluation, Verdic
     public const string WholeRun = "guideline-day";
 
     /// <returns>Null where another node does it or has done it, or no version is in force.</returns>
-    public async Task<EvaluationDone?> RunOnce(CancellationToken ct)
+    public Task<EvaluationDone?> RunOnce(CancellationToken ct) => Run(again: false, ct);
+
+    /// <summary>Runs it now, whether it ran today or not.</summary>
+    /// <returns>Null where another node is at it, or no version is in force.</returns>
+    public Task<EvaluationDone?> RunAgain(CancellationToken ct) => Run(again: true, ct);
+
+    private async Task<EvaluationDone?> Run(bool again, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        if (await db.ControlRuns.AsNoTracking().AnyAsync(run => run.Control == WholeRun && run.Day == today, ct)) return null;
+        if (!again && await IsDone()) return null;
         // A lock of the session, not of a transaction: each control has its own. A node that dies loses it, and another one goes on.
         await db.Database.OpenConnectionAsync(ct);
         try
@@ -25,7 +31,7 @@ internal sealed class GuidelineDay(CoreDb db, DailyEvaluation evaluation, Verdic
             if (!mine) return null;
             try
             {
-                return await db.ControlRuns.AsNoTracking().AnyAsync(run => run.Control == WholeRun && run.Day == today, ct) ? null : await Run(today, ct);
+                return !again && await IsDone() ? null : await Judge(today, ct);
             }
             finally
             {
@@ -36,10 +42,11 @@ internal sealed class GuidelineDay(CoreDb db, DailyEvaluation evaluation, Verdic
         {
             await db.Database.CloseConnectionAsync();
         }
+
+        Task<bool> IsDone() => db.ControlRuns.AsNoTracking().AnyAsync(run => run.Control == WholeRun && run.Day == today, ct);
     }
 
-    /// <summary>Runs it now, whether it ran today or not.</summary>
-    public async Task<EvaluationDone?> Run(DateOnly today, CancellationToken ct)
+    private async Task<EvaluationDone?> Judge(DateOnly today, CancellationToken ct)
     {
         if (await evaluation.Run(ct) is not { } done) return null;
         await tasks.Raise(ct);
