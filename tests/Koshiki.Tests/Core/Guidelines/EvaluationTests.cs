@@ -15,7 +15,7 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_a_verdict_keeps_its_history_and_a_day_without_change_writes_nothing()
     {
-        var control = new Answering("password-changed-yearly");
+        var control = new Answering();
         await using var town = await RuleTown.Found(control);
         await town.Publish();
         var first = town.City.Clock.Today;
@@ -45,7 +45,7 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_a_subject_that_is_no_longer_judged_ends_and_a_control_without_a_judge_is_told()
     {
-        var control = new Answering("second-factor") { Answer = (ControlVerdict.CannotTell, "記録がありません。", null) };
+        var control = new Answering() { Answer = (ControlVerdict.CannotTell, "記録がありません。", null) };
         await using var town = await RuleTown.Found(control);
         await town.Publish();
         await Day(town);
@@ -63,7 +63,7 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_a_control_that_fails_keeps_its_verdicts_and_takes_nothing_from_the_others()
     {
-        var control = new Answering("second-factor") { Answer = (ControlVerdict.Met, "使っています。", null) };
+        var control = new Answering() { Answer = (ControlVerdict.Met, "使っています。", null) };
         await using var town = await RuleTown.Found(control);
         await town.Publish();
         await Day(town);
@@ -73,7 +73,7 @@ public sealed class EvaluationTests
         var done = await Day(town);
 
         await using var db = town.City.Open();
-        Assert.Equal(["second-factor"], done.Failed);
+        Assert.Equal([control.Key], done.Failed);
         Assert.Null((await db.Verdicts.SingleAsync(v => v.Control == control.Key)).Last);
         Assert.Contains("InvalidOperationException", (await db.ControlRuns.SingleAsync(r => r.Control == control.Key && r.Day == town.City.Clock.Today)).Failure, StringComparison.Ordinal);
         Assert.True(await db.Verdicts.AnyAsync(v => v.Control == AskingRule.Control && v.Last == null));
@@ -82,9 +82,9 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_the_clauses_parameters_reach_the_control()
     {
-        var control = new Answering("password-changed-yearly");
+        var control = new Answering();
         await using var town = await RuleTown.Found(control);
-        await town.Publish(text => text.Clauses.Change(text.Clauses.Find("password-change")!.Clause with { Parameters = [new("months", "6", "変更の間隔", "か月")] }).Then<GuidelineText>(tree => text with { Clauses = tree }));
+        await town.Publish(text => text.Clauses.Change(text.Clauses.Find(RuleTown.Trial)!.Clause with { Parameters = [new("months", "6", "変更の間隔", "か月")] }).Then<GuidelineText>(tree => text with { Clauses = tree }));
 
         await Day(town);
 
@@ -95,7 +95,7 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_an_overdue_verdict_makes_one_task_of_the_office_which_ends_by_itself()
     {
-        var control = new Answering("password-changed-yearly");
+        var control = new Answering();
         await using var town = await RuleTown.Found(control);
         await town.AddAccount("A002", town.Tourism, Platform.Line);
         await town.Publish();
@@ -119,7 +119,7 @@ public sealed class EvaluationTests
     [Fact]
     public async Task J3_the_day_is_run_once_however_many_nodes_look()
     {
-        await using var town = await RuleTown.Found(new Answering("second-factor"));
+        await using var town = await RuleTown.Found(new Answering());
         await town.Publish();
 
         var runs = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => town.Run<GuidelineDay, EvaluationDone?>(day => day.RunOnce(default))));
@@ -137,11 +137,11 @@ public sealed class EvaluationTests
 
         await Day(town);
         await using var db = town.City.Open();
-        var none = await db.Tasks.CountAsync();
+        var none = await db.Tasks.CountAsync(t => t.Kind != VerdictTasks.Kind);
         town.City.Clock.Pass(TimeSpan.FromDays(24));
         await Day(town);
         await Day(town);
-        var reminded = await db.Tasks.AsNoTracking().OrderBy(t => t.Title).Select(t => t.Title).ToListAsync();
+        var reminded = await db.Tasks.AsNoTracking().Where(t => t.Kind != VerdictTasks.Kind).OrderBy(t => t.Title).Select(t => t.Title).ToListAsync();
         town.City.Clock.Pass(TimeSpan.FromDays(800));
         await Day(town);
 
@@ -155,13 +155,13 @@ public sealed class EvaluationTests
     private static async Task<List<WorkTask>> Tasks(RuleTown town)
     {
         await using var db = town.City.Open();
-        return await db.Tasks.AsNoTracking().Where(t => t.Kind == VerdictTasks.Kind).ToListAsync();
+        return await db.Tasks.AsNoTracking().Where(t => t.Kind == VerdictTasks.Kind && t.About.StartsWith(RuleTown.Trial)).ToListAsync();
     }
 
     /// <summary>Says of every account what the test wants.</summary>
-    private sealed class Answering(string key) : IAutomaticControl
+    private sealed class Answering : IAutomaticControl
     {
-        public string Key => key;
+        public string Key => RuleTown.Trial;
 
         public string Title => "試験の点検";
 

@@ -23,7 +23,7 @@ public sealed class GuidelinePagesTests
         using var pr = await town.City.SignIn("takahashi");
 
         var draft = await pr.Submit("/rules/draft/begin", ("from", "model"));
-        await pr.Submit("/rules/draft/clauses/password-composition", ("heading", "組合せ"), ("text", "{min-length}以上にします。"), ("source", "2-7(1)ア"), ("parameters", "min-length | 文字数の下限 | １０ | 文字"), ("automatic.0", "password-composition-attested"));
+        await pr.Submit("/rules/draft/clauses/password-composition", ("heading", "組合せ"), ("text", "{min-length}以上にします。"), ("source", "2-7(1)ア"), ("parameters", "min-length | 文字数の下限 | １０ | 文字"), ("automatic.0", "not-judged-yet"));
         await pr.Submit("/rules/draft/clauses/new", ("parent", "password"), ("key", "password-store"), ("heading", "保管"), ("text", "金庫に入れます。"));
         using var moved = await Press(pr, await pr.Open("/rules/draft"), "/rules/draft/clauses/password-store/move", "Up");
         var published = await pr.Submit("/rules/draft/publish", ("from.year", "R8"), ("from.month", "4"), ("from.day", "6"));
@@ -222,15 +222,16 @@ public sealed class GuidelinePagesTests
 
         await pr.PostForm(await pr.Open("/rules/controls"), "/rules/controls");
         var list = await pr.Open("/rules/controls");
-        var opened = await pr.Open(list.QuerySelectorAll("#controls td.number a").Single().GetAttribute("href")!);
+        var count = list.QuerySelectorAll("#controls td.number a").Select(a => a.GetAttribute("href")!).Single(href => href.StartsWith("/rules/controls/guideline-acknowledged", StringComparison.Ordinal));
+        var opened = await pr.Open(count);
         var history = await pr.Open(opened.QuerySelectorAll("#verdicts a").Select(a => a.GetAttribute("href")!).Single(href => href.Contains("/subjects/", StringComparison.Ordinal)));
         var stated = await tanaka.Submit("/rules/controls/guideline-acknowledged/state", ("office", town.Tourism.Value.ToString()), ("outcome", "met"), ("note", "朝礼で読み合わせました。"));
 
-        Assert.Equal("/rules/controls/guideline-acknowledged?verdict=not-met", list.QuerySelectorAll("#controls td.number a").Single().GetAttribute("href"));
+        Assert.Equal("/rules/controls/guideline-acknowledged?verdict=not-met", count);
         Assert.Contains("まだ確認の記録がありません。要領の施行による確認の期間中です。", opened.QuerySelector("#verdicts")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("要修正", history.QuerySelector("#history")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("朝礼で読み合わせました。", stated.QuerySelector("#statements")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("要修正", stated.QuerySelector("#verdicts")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("自動の判定は「要修正」", stated.QuerySelector("#statements")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

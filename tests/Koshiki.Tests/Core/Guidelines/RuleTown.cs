@@ -15,6 +15,9 @@ namespace Koshiki.Tests.Core.Guidelines;
 /// <summary>A city with a PR office, an office with an account on X, and an audit office; on Monday, 6 April 2026.</summary>
 internal sealed class RuleTown : IAsyncDisposable
 {
+    /// <summary>A clause and its control that only tests have.</summary>
+    public const string Trial = "trial-control";
+
     private RuleTown(StaffApplication city) => City = city;
 
     public StaffApplication City { get; }
@@ -70,16 +73,24 @@ internal sealed class RuleTown : IAsyncDisposable
         return await deed(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
-    /// <summary>The PR office puts a guideline in force from today: the model, or the model changed.</summary>
+    /// <summary>The PR office puts a guideline in force from today: the model with the clause on trial, changed further where wanted.</summary>
     public async Task<Result<GuidelinePublished>> Publish(Func<GuidelineText, Result<GuidelineText>>? change = null, params ControlRemoval[] removals) => await As("高橋 由紀", async (services, me) =>
     {
         var handler = services.GetRequiredService<EditGuidelineHandler>();
         var db = services.GetRequiredService<Koshiki.Core.CoreDb>();
         if (!await db.GuidelineVersions.AnyAsync(v => v.State == GuidelineState.Draft))
+        {
             Assert.True((await handler.Handle(new BeginDraft(FromModel: false), me, default)).Succeeded);
+            Assert.True((await handler.Handle(new EditDraft(await Seen(db), "試験", OnTrial), me, default)).Succeeded);
+        }
+
         if (change is not null) Assert.True((await handler.Handle(new EditDraft(await Seen(db), "試験", change), me, default)).Succeeded);
         return await handler.Handle(new PublishDraft(await Seen(db), City.Clock.Today, removals), me, default);
     });
+
+    private static Result<GuidelineText> OnTrial(GuidelineText text) => text.Clauses.Find(Trial) is not null
+        ? text
+        : text.Clauses.Add(new Clause(Trial, "試験", "", null, [], [new ClauseControl(Trial, ControlKind.Automatic, "")], []), null).Then<GuidelineText>(tree => text with { Clauses = tree });
 
     public ValueTask DisposeAsync() => City.DisposeAsync();
 
