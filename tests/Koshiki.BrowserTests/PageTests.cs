@@ -53,7 +53,7 @@ public sealed partial class PageTests(OneDatabaseTown town) : IClassFixture<OneD
 
     private static string Shape(string path) => Id().Replace(path, "*");
 
-    [GeneratedRegex("(?<=/)([0-9a-f-]{36}|[A-Z]?[0-9]+)(?=/|$)")]
+    [GeneratedRegex("(?<=/)([0-9a-f-]{36}|[A-Z]?[0-9]+|(?<=/(?:clauses|controls)/)(?!new)[a-z][a-z0-9-]*)(?=/|$)")]
     private static partial Regex Id();
 
     [GeneratedRegex(@"\.[a-z]+$|^/media/[0-9a-f]{64}$|^/sign-out")]
