@@ -75,9 +75,12 @@ public sealed class WorkTask
     public void CloseByItself(string why, DateTimeOffset now)
     {
         if (State is TaskState.Open) (State, DoneHow, DoneAt) = (TaskState.NotNeeded, why, now);
+    }
+
     /// <summary>What was to be done turned out to be done: the program itself ends the task. Nothing happens to one that has ended.</summary>
     /// <param name="how">How that was seen, in a sentence.</param>
     public void EndByItself(string how, DateTimeOffset now)
+    {
         if (State is TaskState.Open) (State, DoneHow, DoneAt) = (TaskState.Done, how, now);
     }
 }
