@@ -85,7 +85,7 @@ public sealed class LookReportTests : IAsyncLifetime
         using var sato = await town.Staff.SignIn("sato");
         await sato.Submit("/monitoring/accounts/A001/plan", ("interval", "weekly"), ("profile", "市の防災情報です。"));
         await sato.Submit("/monitoring/accounts/A002/plan", ("interval", "irregular"));
-        await town.Hear(Seen(1, new SeenProfile("愛光市防災", "aiko_bosai", "市の 防災情報です。", []), new SeenPosts(Noon, [])));
+        await town.Hear(Seen(1, new SeenProfile("愛光市防災", "aiko_bosai", "市の防災情報です。\n", []), new SeenPosts(Noon, [])));
         await town.Hear(new AccountSeen("A002", Noon, TokenHealth.Refused, null, null, "Facebookがアクセストークンを受け付けません。"));
 
         var verdicts = await Judge("A001", "A002", "A003");
