@@ -4,15 +4,15 @@ namespace Koshiki.BrowserTests;
 public sealed class OpeningJourneyTests(OneDatabaseTown town) : IClassFixture<OneDatabaseTown>
 {
     [Theory]
-    [InlineData(Way.Keyboard)]
-    [InlineData(Way.WithoutScript)]
-    public async Task C5_C7_an_account_goes_from_first_idea_to_the_public_list(Way way)
+    [InlineData(Way.Keyboard, "d1002", "d2002")]
+    [InlineData(Way.WithoutScript, "d1003", "d2001")]
+    public async Task C5_C7_an_account_goes_from_first_idea_to_the_public_list(Way way, string ofPrOffice, string ofItOffice)
     {
         var name = "北部の道だより" + Guid.NewGuid().ToString("N")[..4].Replace('0', 'o');
         await using var office = await Person.SignIn(town, way, "d6101");
         await using var head = await Person.SignIn(town, way, "d6100");
-        await using var pr = await Person.SignIn(town, way, "d1002");
-        await using var it = await Person.SignIn(town, way, "d2002");
+        await using var pr = await Person.SignIn(town, way, ofPrOffice);
+        await using var it = await Person.SignIn(town, way, ofItOffice);
 
         var path = await JudgesTheNeed(office, name, looks: way is Way.WithoutScript);
         await WritesDocuments(office, path, looks: way is Way.WithoutScript);
