@@ -37,7 +37,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
 
     public async Task Tell(DateTimeOffset now)
     {
-        stage.Clock.Now = now - TimeSpan.FromDays(40);
+        stage.Clock.Now = now.DayInJapan.AddDays(-40).At(new TimeOnly(10, 0));
         await Begin();
         await Papers();
         await Consultations(now);
@@ -78,7 +78,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
 
     private async Task Consultations(DateTimeOffset now)
     {
-        stage.Clock.Now = now - TimeSpan.FromDays(30);
+        stage.Clock.Now = now.DayInJapan.AddDays(-30).At(new TimeOnly(10, 0));
         await Start("06003", "instagram", "除雪の車窓から", "道路の除雪のようすを写真で知らせます。", judge: false);
         await Start("04001", "instagram", "みどり野けんこうレシピ", "旬の野菜を使った減塩の献立を紹介します。");
 
@@ -100,7 +100,7 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
     }
 
     private async Task Keep(string writer, string key, Lack of, int number) => await Do<RecordHandler>(writer, async (handler, me) =>
-        Must(await handler.Handle(new RecordEarlier(key, of, new DateOnly(2015 + (number % 9), 4 + (number % 8), 1 + number % 27), $"{27 + (number % 4)}広第{100 + number}号、文書管理システム"), me, default)));
+        Must(await handler.Handle(new RecordEarlier(key, of, new DateOnly(2015 + (number % 9), 4 + (number % 8), 1 + number % 27), $"広第{100 + number}号、文書管理システム"), me, default)));
 
     /// <summary>The policy as the register proposes it, approved by the head.</summary>
     private async Task Policy((string Writer, string Head) desk, string key)

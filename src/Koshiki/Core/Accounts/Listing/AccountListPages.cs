@@ -44,7 +44,14 @@ internal static class AccountListPages
             new Sorting(filter.Sort, sort => filter.Href(Path, ("sort", sort))),
             page => filter.Href(Path, ("page", page > 1 ? page.ToString() : null)),
             filter.Href(Path + ".csv"), filter.Href(Path + ".xlsx"),
-            me.May(Act.ChangeAccounts), me.May(Act.ReadCustody), me.May(Act.ReadContracts)));
+            me.May(Act.ChangeAccounts),
+            [
+                new Link("公開一覧と埋め込み", "/accounts/public-list"),
+                .. me.May(Act.ReadConsultations) ? [new Link("開設の協議", "/accounts/apply")] : Array.Empty<Link>(),
+                .. me.May(Act.ReadDocuments) ? [new Link("足りない書類・記録", "/accounts/lacks")] : Array.Empty<Link>(),
+                .. me.May(Act.ReadCustody) ? [new Link("管理情報の点検", "/custody")] : Array.Empty<Link>(),
+                .. me.May(Act.ReadContracts) ? [new Link("委託契約・協定", "/contracts")] : Array.Empty<Link>(),
+            ]));
     }
 
     private static async Task<IResult> ExportCsv(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -95,4 +102,4 @@ public sealed record AccountRow(AccountId Id, string Key, string Name, Platform 
 
 public sealed record AccountListView(
     FormState Filter, IReadOnlyList<AccountRow> Rows, IReadOnlyDictionary<AccountId, string> Attention, int Count, int Page, int Pages, IReadOnlyList<string> Departments, Sorting Sort, Func<int, string> HrefOf,
-    string CsvHref, string WorkbookHref, bool MayRegister, bool MayReadCustody, bool MayReadContracts);
+    string CsvHref, string WorkbookHref, bool MayRegister, IReadOnlyList<Link> More);

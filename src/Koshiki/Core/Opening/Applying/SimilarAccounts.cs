@@ -18,6 +18,12 @@ internal static class SimilarAccounts
     /// <summary>Two accounts share words when this part of the shorter one's pairs of letters is found in the other.</summary>
     private const double EnoughWords = 0.35;
 
+    /// <summary>Pairs of letters in more than this part of the register's accounts, as of 「知らせます」, say nothing.</summary>
+    private const double TooCommon = 0.15;
+
+    /// <summary>In a register of fewer accounts nothing is called common.</summary>
+    private const int SmallRegister = 20;
+
     /// <summary>The most alike first: by words of name and purpose, then the same office, then the same platform.</summary>
     public static async Task<IReadOnlyList<SimilarAccount>> For(CoreDb db, Consultation consultation, DateOnly today, CancellationToken ct)
     {
@@ -31,10 +37,15 @@ internal static class SimilarAccounts
             join office in db.OfficesOn(today) on account.Office equals office.Id into offices
             from office in offices.DefaultIfEmpty()
             select new { account.Key, account.Name, account.Platform, account.PlatformLabel, account.Purpose, account.Office, OfficeName = office == null ? "" : office.Name }).ToListAsync(ct);
+        var pairs = accounts.ToDictionary(account => account.Key, account => SearchKey.Of($"{account.Name} {account.Purpose}").Bigrams);
+        var common = accounts.Count < SmallRegister
+            ? []
+            : pairs.Values.SelectMany(each => each).CountBy(pair => pair, StringComparer.Ordinal).Where(count => count.Value > accounts.Count * TooCommon).Select(count => count.Key).ToHashSet(StringComparer.Ordinal);
+        string[] telling = [.. words.Where(pair => !common.Contains(pair))];
         return
         [
             .. from account in accounts
-               let share = Share(words, SearchKey.Of($"{account.Name} {account.Purpose}").Bigrams)
+               let share = Share(telling, [.. pairs[account.Key].Where(pair => !common.Contains(pair))])
                let sameOffice = account.Office == consultation.Office
                let samePlatform = account.Platform == consultation.Platform
                where share >= EnoughWords || sameOffice

@@ -80,7 +80,7 @@ internal static class ConsultationPages
             new("必要性の検討", consultation.Need is null ? "未着手" : "完了", ConsultationFlow.Allows(consultation.State, ConsultationAction.CheckNeed) ? path + "/need" : null),
             .. DocumentKinds.All.Select(kind => new Step(kind.Word, StateOf(kind), writing ? $"{path}/documents/{kind.Key}" : documents.ContainsKey(kind) ? $"{path}/documents/{kind.Key}/read" : null)),
             new("事前協議書", consultation.Form is null ? "未着手" : "完了", writing ? path + "/form" : null),
-            new("提出と審査", consultation.State switch { ConsultationState.Returned => "差戻し", ConsultationState.Submitted or ConsultationState.InReview => "作成中", _ => passed ? "完了" : "未着手" }),
+            new("提出と審査", consultation.State switch { ConsultationState.Returned => "差戻し", ConsultationState.Submitted or ConsultationState.InReview => "対応中", _ => passed ? "完了" : "未着手" }),
             new("アカウントの取得", consultation.State is ConsultationState.Acquired or ConsultationState.Listed ? "完了" : "未着手"),
             new("公開", consultation.State is ConsultationState.Listed ? "完了" : "未着手"),
         ];
