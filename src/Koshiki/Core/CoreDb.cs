@@ -3,6 +3,7 @@ using Koshiki.Core.Api;
 using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Reviews;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
@@ -94,6 +95,7 @@ public sealed class CoreDb : DbContext
         AccountsModel.Build(modelBuilder);
         OpeningModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
+        ReviewsModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }

@@ -6,6 +6,7 @@ using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Reviews;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
@@ -51,6 +52,7 @@ internal static class StaffHost
         app.MapPublishing();
         app.MapAccounts();
         app.MapOpening();
+        app.MapReviews();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -75,6 +77,7 @@ internal static class StaffHost
         services.AddPublishing();
         services.AddAccounts();
         services.AddOpening();
+        services.AddReviews();
         services.AddApi();
     }
 

@@ -16,6 +16,9 @@ namespace Koshiki.Core.Migrations
                 name: "accounts");
 
             migrationBuilder.EnsureSchema(
+                name: "reviews");
+
+            migrationBuilder.EnsureSchema(
                 name: "api");
 
             migrationBuilder.EnsureSchema(
@@ -23,9 +26,6 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.EnsureSchema(
                 name: "activity_log");
-
-            migrationBuilder.EnsureSchema(
-                name: "opening");
 
             migrationBuilder.EnsureSchema(
                 name: "organizations");
@@ -77,6 +77,66 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_account", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "account_review",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    half = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    figures = table.Column<string>(type: "jsonb", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_review", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "advice",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    given_by_name = table.Column<string>(type: "text", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answer_text = table.Column<string>(type: "text", nullable: true),
+                    done_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    answered_by_name = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    follow_up = table.Column<string>(type: "text", nullable: true),
+                    followed_up_by_name = table.Column<string>(type: "text", nullable: true),
+                    followed_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -225,53 +285,6 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "consultation",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    office = table.Column<Guid>(type: "uuid", nullable: false),
-                    platform = table.Column<string>(type: "text", nullable: false),
-                    platform_label = table.Column<string>(type: "text", nullable: true),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    purpose = table.Column<string>(type: "text", nullable: false),
-                    account = table.Column<Guid>(type: "uuid", nullable: true),
-                    is_late = table.Column<bool>(type: "boolean", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    need = table.Column<string>(type: "jsonb", nullable: true),
-                    form = table.Column<string>(type: "jsonb", nullable: true),
-                    platform_is_new = table.Column<bool>(type: "boolean", nullable: false),
-                    joint = table.Column<string>(type: "jsonb", nullable: true),
-                    round = table.Column<int>(type: "integer", nullable: false),
-                    left_out = table.Column<string>(type: "text", nullable: true),
-                    begun_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    begun_by_name = table.Column<string>(type: "text", nullable: false),
-                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    submitted_by_name = table.Column<string>(type: "text", nullable: true),
-                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    changed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_consultation", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "consultation_duty",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<int>(type: "integer", nullable: false),
-                    since = table.Column<DateOnly>(type: "date", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_consultation_duty", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "content",
                 schema: "activity_log",
                 columns: table => new
@@ -353,50 +366,6 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_deputyship", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "document_version",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    consultation = table.Column<Guid>(type: "uuid", nullable: true),
-                    account = table.Column<Guid>(type: "uuid", nullable: true),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    sections = table.Column<string>(type: "jsonb", nullable: false),
-                    why = table.Column<string>(type: "text", nullable: false),
-                    saved_by = table.Column<Guid>(type: "uuid", nullable: false),
-                    saved_by_name = table.Column<string>(type: "text", nullable: false),
-                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    approved_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    approved_by_name = table.Column<string>(type: "text", nullable: true),
-                    approved_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_document_version", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "earlier_record",
-                schema: "opening",
-                columns: table => new
-                {
-                    account = table.Column<Guid>(type: "uuid", nullable: false),
-                    of = table.Column<string>(type: "text", nullable: false),
-                    dated_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    reference = table.Column<string>(type: "text", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_earlier_record", x => new { x.account, x.of });
                 });
 
             migrationBuilder.CreateTable(
@@ -501,24 +470,6 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "holding",
-                schema: "opening",
-                columns: table => new
-                {
-                    account = table.Column<Guid>(type: "uuid", nullable: false),
-                    named_person = table.Column<Guid>(type: "uuid", nullable: true),
-                    named_person_name = table.Column<string>(type: "text", nullable: true),
-                    named_since = table.Column<DateOnly>(type: "date", nullable: true),
-                    badge = table.Column<string>(type: "text", nullable: false),
-                    badge_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_holding", x => x.account);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "incoming_report",
                 schema: "exchange",
                 columns: table => new
@@ -538,6 +489,34 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_incoming_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "judgement",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    advice = table.Column<Guid>(type: "uuid", nullable: true),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_judgement", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -801,26 +780,6 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "policy_disclosure",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account = table.Column<Guid>(type: "uuid", nullable: false),
-                    checked_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    is_disclosed = table.Column<bool>(type: "boolean", nullable: false),
-                    place = table.Column<string>(type: "text", nullable: false),
-                    links_to_list = table.Column<bool>(type: "boolean", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_policy_disclosure", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "post",
                 schema: "publishing",
                 columns: table => new
@@ -978,6 +937,43 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retirement",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    account_name = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    handle = table.Column<string>(type: "text", nullable: true),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    judgement = table.Column<Guid>(type: "uuid", nullable: true),
+                    report = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    approved_by_name = table.Column<string>(type: "text", nullable: true),
+                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_by_name = table.Column<string>(type: "text", nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    told_on_account_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    told_on_account_how = table.Column<string>(type: "text", nullable: true),
+                    deleted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    deleted_by_name = table.Column<string>(type: "text", nullable: true),
+                    harm_reason = table.Column<string>(type: "text", nullable: true),
+                    watch_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    site_notice_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retirement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rights_version",
                 schema: "organizations",
                 columns: table => new
@@ -988,6 +984,28 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_rights_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_look",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    posts = table.Column<int>(type: "integer", nullable: false),
+                    remarked = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    finding = table.Column<string>(type: "text", nullable: false),
+                    remarks = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_look", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1039,19 +1057,53 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "start_record",
-                schema: "opening",
+                name: "shared_case",
+                schema: "reviews",
                 columns: table => new
                 {
-                    account = table.Column<Guid>(type: "uuid", nullable: false),
-                    item = table.Column<string>(type: "text", nullable: false),
-                    done_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
                     text = table.Column<string>(type: "text", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false)
+                    link = table.Column<string>(type: "text", nullable: true),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_start_record", x => new { x.account, x.item });
+                    table.PrimaryKey("pk_shared_case", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "suspension",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    look_again_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    decided_by_name = table.Column<string>(type: "text", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resumed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    resumed_by_name = table.Column<string>(type: "text", nullable: true),
+                    resumed_how = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suspension", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1143,58 +1195,6 @@ namespace Koshiki.Core.Migrations
                         principalTable: "account",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "consultation_event",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    consultation = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false),
-                    desk = table.Column<string>(type: "text", nullable: false),
-                    action = table.Column<string>(type: "text", nullable: false),
-                    text = table.Column<string>(type: "text", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_consultation_event", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_consultation_event_consultation_consultation",
-                        column: x => x.consultation,
-                        principalSchema: "opening",
-                        principalTable: "consultation",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "review_word",
-                schema: "opening",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    consultation = table.Column<Guid>(type: "uuid", nullable: false),
-                    round = table.Column<int>(type: "integer", nullable: false),
-                    side = table.Column<string>(type: "text", nullable: false),
-                    by = table.Column<Guid>(type: "uuid", nullable: false),
-                    by_name = table.Column<string>(type: "text", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    opinion = table.Column<string>(type: "text", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_review_word", x => x.id);
-                    table.ForeignKey(
-                        name: "fk_review_word_consultation_consultation",
-                        column: x => x.consultation,
-                        principalSchema: "opening",
-                        principalTable: "consultation",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1356,6 +1356,55 @@ namespace Koshiki.Core.Migrations
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "name_look",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    retirement = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    finding = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_name_look", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_name_look_retirement_retirement",
+                        column: x => x.retirement,
+                        principalSchema: "reviews",
+                        principalTable: "retirement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retirement_event",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    retirement = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retirement_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_retirement_event_retirement_retirement",
+                        column: x => x.retirement,
+                        principalSchema: "reviews",
+                        principalTable: "retirement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_account_address_key",
                 schema: "accounts",
@@ -1410,6 +1459,43 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts",
                 table: "account_period",
                 column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_review_account_year_half_number",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "account", "year", "half", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_review_office_status",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "office", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_review_year_half_status",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "year", "half", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_account_given_at",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "account", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_office_state",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_state_answer_by",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "state", "answer_by" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_answered_request_answered_at",
@@ -1501,30 +1587,6 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "state", "at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_consultation_account",
-                schema: "opening",
-                table: "consultation",
-                column: "account");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_consultation_office",
-                schema: "opening",
-                table: "consultation",
-                column: "office");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_consultation_state_changed_at",
-                schema: "opening",
-                table: "consultation",
-                columns: new[] { "state", "changed_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_consultation_event_consultation_at",
-                schema: "opening",
-                table: "consultation_event",
-                columns: new[] { "consultation", "at" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_credential_user_name",
                 schema: "organizations",
                 table: "credential",
@@ -1542,22 +1604,6 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations",
                 table: "deputyship",
                 column: "deputy");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_document_version_account_kind_number",
-                schema: "opening",
-                table: "document_version",
-                columns: new[] { "account", "kind", "number" },
-                unique: true,
-                filter: "account is not null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_document_version_consultation_kind_number",
-                schema: "opening",
-                table: "document_version",
-                columns: new[] { "consultation", "kind", "number" },
-                unique: true,
-                filter: "consultation is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_emergency_review_approved_deadline",
@@ -1590,17 +1636,23 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "account_key", "begun_at" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_holding_named_person",
-                schema: "opening",
-                table: "holding",
-                column: "named_person");
-
-            migrationBuilder.CreateIndex(
                 name: "incoming_report_open",
                 schema: "exchange",
                 table: "incoming_report",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_account_begun_at",
+                schema: "reviews",
+                table: "judgement",
+                columns: new[] { "account", "begun_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_office_status",
+                schema: "reviews",
+                table: "judgement",
+                columns: new[] { "office", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_kept_form_expires_at",
@@ -1644,6 +1696,12 @@ namespace Koshiki.Core.Migrations
                 table: "message",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_name_look_retirement_on",
+                schema: "reviews",
+                table: "name_look",
+                columns: new[] { "retirement", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_news_last",
@@ -1711,12 +1769,6 @@ namespace Koshiki.Core.Migrations
                 table: "person",
                 column: "staff_number",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "ix_policy_disclosure_account_checked_on_at",
-                schema: "opening",
-                table: "policy_disclosure",
-                columns: new[] { "account", "checked_on", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_post_account_keys",
@@ -1807,11 +1859,36 @@ namespace Koshiki.Core.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_review_word_consultation_round_side",
-                schema: "opening",
-                table: "review_word",
-                columns: new[] { "consultation", "round", "side" },
-                unique: true);
+                name: "ix_retirement_account",
+                schema: "reviews",
+                table: "retirement",
+                column: "account",
+                unique: true,
+                filter: "state not in ('Retired', 'Disputed', 'Withdrawn')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_office",
+                schema: "reviews",
+                table: "retirement",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_state_notice_from",
+                schema: "reviews",
+                table: "retirement",
+                columns: new[] { "state", "notice_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_event_retirement_at",
+                schema: "reviews",
+                table: "retirement_event",
+                columns: new[] { "retirement", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_look_scope_until",
+                schema: "reviews",
+                table: "scope_look",
+                columns: new[] { "scope", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_seal_post",
@@ -1837,6 +1914,18 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations",
                 table: "session",
                 columns: new[] { "person", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shared_case_state_kind",
+                schema: "reviews",
+                table: "shared_case",
+                columns: new[] { "state", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suspension_account_from",
+                schema: "reviews",
+                table: "suspension",
+                columns: new[] { "account", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_task_kind_about",
@@ -1885,6 +1974,14 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts");
 
             migrationBuilder.DropTable(
+                name: "account_review",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "advice",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
                 name: "answered_request",
                 schema: "api");
 
@@ -1917,14 +2014,6 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
-                name: "consultation_duty",
-                schema: "opening");
-
-            migrationBuilder.DropTable(
-                name: "consultation_event",
-                schema: "opening");
-
-            migrationBuilder.DropTable(
                 name: "content",
                 schema: "activity_log");
 
@@ -1943,14 +2032,6 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "deputyship",
                 schema: "organizations");
-
-            migrationBuilder.DropTable(
-                name: "document_version",
-                schema: "opening");
-
-            migrationBuilder.DropTable(
-                name: "earlier_record",
-                schema: "opening");
 
             migrationBuilder.DropTable(
                 name: "emergency_review",
@@ -1973,12 +2054,12 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
-                name: "holding",
-                schema: "opening");
-
-            migrationBuilder.DropTable(
                 name: "incoming_report",
                 schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "judgement",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "kept_form",
@@ -2003,6 +2084,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "message",
                 schema: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "name_look",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "news",
@@ -2041,10 +2126,6 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations");
 
             migrationBuilder.DropTable(
-                name: "policy_disclosure",
-                schema: "opening");
-
-            migrationBuilder.DropTable(
                 name: "post_channel",
                 schema: "publishing");
 
@@ -2077,12 +2158,16 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
-                name: "review_word",
-                schema: "opening");
+                name: "retirement_event",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "rights_version",
                 schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "scope_look",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "seal",
@@ -2097,8 +2182,12 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations");
 
             migrationBuilder.DropTable(
-                name: "start_record",
-                schema: "opening");
+                name: "shared_case",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "suspension",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "task",
@@ -2133,8 +2222,8 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
-                name: "consultation",
-                schema: "opening");
+                name: "retirement",
+                schema: "reviews");
         }
     }
 }

@@ -43,7 +43,7 @@ internal static class AccountListPages
             new Sorting(filter.Sort, sort => filter.Href(Path, ("sort", sort))),
             page => filter.Href(Path, ("page", page > 1 ? page.ToString() : null)),
             filter.Href(Path + ".csv"), filter.Href(Path + ".xlsx"),
-            me.May(Act.ChangeAccounts)));
+            me.May(Act.ChangeAccounts), me.May(Act.ReadReviews)));
     }
 
     private static async Task<IResult> ExportCsv(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -94,4 +94,4 @@ public sealed record AccountRow(string Key, string Name, Platform Platform, stri
 
 public sealed record AccountListView(
     FormState Filter, IReadOnlyList<AccountRow> Rows, int Count, int Page, int Pages, IReadOnlyList<string> Departments, Sorting Sort, Func<int, string> HrefOf,
-    string CsvHref, string WorkbookHref, bool MayRegister);
+    string CsvHref, string WorkbookHref, bool MayRegister, bool MayReadReviews);

@@ -32,9 +32,10 @@ internal static class AccountPages
             [.. account.Periods.Reverse().Select(period => new AccountPeriodRow(period, NameOf(period.Office, offices)))],
             events,
             mayChange,
-            mayChange ? [.. AccountFlow.PossibleFrom(account.State)] : [],
+            mayChange ? [.. AccountFlow.PossibleFrom(account.State).Where(action => action is AccountAction.Open || me.ScopeOf(Act.ChangeAccounts) is Scope.Government)] : [],
             me.May(Act.ConnectAccounts) && TokenShape.For(account.Platform) is not null,
-            me.May(Act.ReadPostingRules, account.Office)));
+            me.May(Act.ReadPostingRules, account.Office),
+            me.May(Act.ReadReviews, account.Office)));
     }
 
     private static string NameOf(OfficeId id, Dictionary<OfficeId, Office> offices) => offices.TryGetValue(id, out var office) ? office.Periods[^1].Name : "（不明）";
@@ -45,7 +46,7 @@ public sealed record AccountPeriodRow(AccountPeriod Period, string Office);
 /// <param name="Possible">What the state allows now to whoever looks; empty for whoever may not change it.</param>
 public sealed record AccountView(
     Account Account, string Office, string OfficeHref, bool MayOpenOffice, string? Head, IReadOnlyList<AccountPeriodRow> Periods, IReadOnlyList<TimelineEvent> Events,
-    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect, bool MayReadHours)
+    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect, bool MayReadHours, bool MayReadReviews)
 {
     public string PlatformName => Account.PlatformLabel ?? Account.Platform.DisplayName;
 }
