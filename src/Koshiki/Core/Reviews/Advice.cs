@@ -155,12 +155,18 @@ public static class AdviceFlow
             _ => Foundation.Web.Elements.Tone.Gray,
         };
     }
+}
 
+public static class AdviceKindWords
+{
     extension(AdviceKind kind)
     {
         public string Word => kind switch { AdviceKind.Improve => "改善", AdviceKind.Suspend => "休止の検討", _ => "廃止の検討" };
     }
+}
 
+public static class AdviceAnswerWords
+{
     extension(AdviceAnswer answer)
     {
         public string Word => answer switch { AdviceAnswer.Follows => "助言のとおり対応する", AdviceAnswer.OtherWay => "別の方法で対応する", _ => "今のまま続ける" };

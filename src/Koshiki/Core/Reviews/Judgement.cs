@@ -169,7 +169,10 @@ public static class JudgementWords
             _ => "広報担当課の助言",
         };
     }
+}
 
+public static class EndCriterionWords
+{
     extension(EndCriterion criterion)
     {
         public string Letter => criterion switch { EndCriterion.PurposeReached => "ア", EndCriterion.NoProspect => "イ", EndCriterion.Harm => "ウ", _ => "エ" };
@@ -183,7 +186,10 @@ public static class JudgementWords
             _ => "公式アカウントとしての質を保てず、信頼を損なうおそれが大きい",
         };
     }
+}
 
+public static class VerdictWords
+{
     extension(Verdict verdict)
     {
         public string Word => verdict switch { Verdict.Continue => "継続", Verdict.Improve => "改善して継続", Verdict.Suspend => "休止", _ => "廃止" };

@@ -119,7 +119,10 @@ public static class RetirementFlow
             _ => Foundation.Web.Elements.Tone.Gray,
         };
     }
+}
 
+public static class RetirementActionWords
+{
     extension(RetirementAction action)
     {
         /// <summary>As in the history.</summary>

@@ -161,7 +161,10 @@ public static class CaseFlow
             _ => Foundation.Web.Elements.Tone.Gray,
         };
     }
+}
 
+public static class CaseKindWords
+{
     extension(CaseKind kind)
     {
         public string Word => kind switch

@@ -1,4 +1,6 @@
 using System.Net;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Accounts.PublicList;
@@ -140,6 +142,19 @@ public sealed class RetirementPageTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Equal(["#f-grounds", "#f-successor", "#f-notice-days", "#f-deletion-planned-on", "#f-notice-text", "#f-keeping"], page.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")!));
         Assert.Equal("事業が終わったため。", page.QuerySelector("#f-reason")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task D6_the_report_goes_out_as_a_valid_word_file()
+    {
+        await Announce();
+        using var sato = await city.SignIn("sato");
+
+        var file = await (await sato.Get("/accounts/A001/close/report.docx")).Content.ReadAsByteArrayAsync();
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), false);
+        Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(error => error.Description));
+        Assert.Contains("事業が終わったため。", document.MainDocumentPart!.Document!.InnerText, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
+using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,7 @@ internal static class RetirementPages
         app.MapGet(Root, Show).Requires(Act.ReadReviews);
         app.MapGet(Root + "/report", AskReport).Requires(Act.WriteReviews);
         app.MapPost(Root + "/report", SaveReport).Requires(Act.WriteReviews);
+        app.MapGet(Root + "/report.docx", ReportFile).Requires(Act.ReadReviews);
         app.MapPost(Root + "/decide", Decide).Requires(Act.DecideReviews);
         app.MapPost(Root + "/receive", Receive).Requires(Act.AdviseOffices);
         app.MapPost(Root + "/notice", RecordTold).Requires(Act.WriteReviews);
@@ -96,6 +98,16 @@ internal static class RetirementPages
         }
 
         return no is NotFound or Forbidden or Conflict ? Pages.Refuse(no) : Pages.ShowAgain<RetirementFormPage>(new RetirementFormView(key, found.Value.Name, options.Value.NoticeDays, form.With(no)), no);
+    }
+
+    /// <summary>Form 2. 様式2.</summary>
+    private static async Task<IResult> ReportFile(string key, Me me, CoreDb db, CancellationToken ct)
+    {
+        var found = await db.ReviewedAccount(key, me, ct);
+        if (found.IsRefused(out var no)) return Pages.Refuse(no);
+        if (await Last(db, found.Value, ct) is not { } retirement) return Pages.Refuse(new ReviewNotFound());
+        var offices = await OfficeNames.Of(db, [retirement.Office], ct);
+        return RetirementDocument.Of(retirement, found.Value.PlatformLabel ?? found.Value.Platform.DisplayName, offices.GetValueOrDefault(retirement.Office, "")).Download($"haishi-houkoku-{key}.docx");
     }
 
     private static async Task<IResult> Decide(string key, FormState form, Me me, CoreDb db, RetirementHandler handler, TimeProvider clock, CancellationToken ct)
