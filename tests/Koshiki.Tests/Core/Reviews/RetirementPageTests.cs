@@ -11,6 +11,7 @@ using Koshiki.Core.Reviews.Retiring;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Queues;
 using Koshiki.Tests.Core.Publishing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -4,6 +4,7 @@ using Koshiki.Core.Reviews;
 using Koshiki.Core.Reviews.Reviewing;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 using Koshiki.Tests.Core.Publishing;
 
 namespace Koshiki.Tests.Core.Reviews;
