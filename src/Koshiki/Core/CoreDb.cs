@@ -6,6 +6,7 @@ using Koshiki.Core.Custody;
 using Koshiki.Core.Guidelines;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Reviews;
 using Koshiki.Core.Work;
 using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
@@ -102,6 +103,7 @@ public sealed class CoreDb : DbContext
         CustodyModel.Build(modelBuilder);
         GuidelinesModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
+        ReviewsModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }

@@ -9,6 +9,7 @@ using Koshiki.Core.Guidelines;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
+using Koshiki.Core.Reviews;
 using Koshiki.Core.Work;
 using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
@@ -59,6 +60,7 @@ internal static class StaffHost
         app.MapContracts();
         app.MapCustody();
         app.MapGuidelines();
+        app.MapReviews();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -87,6 +89,7 @@ internal static class StaffHost
         services.AddContracts();
         services.AddCustody();
         services.AddGuidelines();
+        services.AddReviews();
         services.AddApi();
     }
 

@@ -15,6 +15,8 @@ public sealed record MayNotChangeAccount()
 public sealed record MayNotRegisterFor(string Office)
     : Forbidden($"「{Office}」のアカウントを登録する権限がありません。その所属の担当者か広報担当課に依頼してください。");
 
+public sealed record NeedsTheHeadsWord(string Key) : Forbidden($"休止・再開・廃止には、所属長の判断が要ります。アカウント「{Key}」の「振り返りと廃止」から手続をしてください。");
+
 public sealed record StateDoesNotAllow(AccountState From, AccountAction Action)
     : Conflict($"「{From.Word}」のアカウントは、{Action.Verb}ことができません。いまの状態を確かめてください。");
 

@@ -161,9 +161,11 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C7_an_account_is_retired_on_a_confirm_page()
+    public async Task C7_the_pr_office_puts_a_retirement_of_the_past_into_the_register_and_an_office_does_not()
     {
-        using var browser = await staff.SignIn("suzuki");
+        using var office = await staff.SignIn("suzuki");
+        Assert.Equal(HttpStatusCode.Forbidden, (await office.Get("/accounts/A002/state/Retire")).StatusCode);
+        using var browser = await staff.SignIn("sato");
 
         var page = await browser.Submit("/accounts/A002/state/Retire", ("from.year", "令和8"), ("from.month", "4"), ("from.day", "1"));
 

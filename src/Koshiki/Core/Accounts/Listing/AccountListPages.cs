@@ -51,6 +51,7 @@ internal static class AccountListPages
                 .. me.May(Act.ReadDocuments) ? [new Link("足りない書類・記録", "/accounts/lacks")] : Array.Empty<Link>(),
                 .. me.May(Act.ReadCustody) ? [new Link("管理情報の点検", "/custody")] : Array.Empty<Link>(),
                 .. me.May(Act.ReadContracts) ? [new Link("委託契約・協定", "/contracts")] : Array.Empty<Link>(),
+                .. me.May(Act.ReadReviews) ? [new Link("振り返り・廃止・好事例の一覧", "/reviews")] : Array.Empty<Link>(),
             ]));
     }
 

@@ -30,9 +30,13 @@ internal static class PublicAccounts
         account.Operator.Word,
         account.Purpose,
         account.OpenedOn,
-        account.RetiredOn,
+        account.State is AccountState.Retiring ? OffTheListSince(account) : account.RetiredOn,
         IsSeenInAddresses(account.Platform) ? account.PermanentId : null,
         FormerOf(account));
+
+    /// <summary>Who is on the way out is off the list already: it is formerly official from the day its announcement began. G2-8(2)ア.</summary>
+    private static DateOnly OffTheListSince(Account account) =>
+        account.Periods.LastOrDefault(period => period.State is not AccountState.Retiring)?.Last?.AddDays(1) ?? account.Since;
 
     /// <summary>The bot's id of a LINE account and the number of an Instagram account stand in no address, so nobody can ask by them.</summary>
     private static bool IsSeenInAddresses(Platform platform) => platform is Platform.X or Platform.Facebook or Platform.YouTube or Platform.Bluesky;

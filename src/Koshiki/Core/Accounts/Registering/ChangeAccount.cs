@@ -72,7 +72,8 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         return await Save(account, ct);
     }
 
-    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="StateDoesNotAllow"/>, <see cref="NotAcceptable"/> for the day.</returns>
+    /// <summary>For the PR office to put the register right; an office pauses and ends its accounts with its head's word, on the pages of reviews.</summary>
+    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="NeedsTheHeadsWord"/>, <see cref="StateDoesNotAllow"/>, <see cref="NotAcceptable"/> for the day.</returns>
     public async Task<Result<Account>> Handle(MoveAccount command, Me me, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -83,6 +84,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         if (!me.May(Act.ChangeAccounts, account.Office, account.Key)) return new MayNotChangeAccount();
+        if (command.Action is not AccountAction.Open && me.ScopeOf(Act.ChangeAccounts) is not Scope.Government) return new NeedsTheHeadsWord(account.Key);
         if (command.From.IsRefused(out var notADay)) return new NotAcceptable([new Fault("from", notADay.Sentence)]);
         var moved = account.Do(command.Action, command.From.Value, clock.GetUtcNow().DayInJapan);
         if (moved.IsRefused(out var refusal)) return refusal is Invalid ? new NotAcceptable([new Fault("from", refusal.Sentence)]) : refusal;

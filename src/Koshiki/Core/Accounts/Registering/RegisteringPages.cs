@@ -61,6 +61,7 @@ internal static class RegisteringPages
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         if (AccountFlow.Next(found.Value.State, action).IsRefused(out var notNow)) return Pages.Refuse(notNow);
+        if (action is not AccountAction.Open && me.ScopeOf(Act.ChangeAccounts) is not Scope.Government) return Pages.Refuse(new NeedsTheHeadsWord(key));
         return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(AccountForm.DayFields("from", clock.GetUtcNow().DayInJapan))));
     }
 

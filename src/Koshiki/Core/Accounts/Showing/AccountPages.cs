@@ -42,9 +42,10 @@ internal static class AccountPages
             [.. account.Periods.Reverse().Select(period => new AccountPeriodRow(period, NameOf(period.Office, offices)))],
             events,
             mayChange,
-            mayChange ? [.. AccountFlow.PossibleFrom(account.State)] : [],
+            mayChange ? [.. AccountFlow.PossibleFrom(account.State).Where(action => action is AccountAction.Open || me.ScopeOf(Act.ChangeAccounts) is Scope.Government)] : [],
             me.May(Act.ConnectAccounts) && TokenShape.For(account.Platform) is not null,
             me.May(Act.ReadPostingRules, account.Office),
+            me.May(Act.ReadReviews, account.Office),
             sections,
             attention.GetValueOrDefault(account.Id)));
     }
@@ -58,7 +59,7 @@ public sealed record AccountPeriodRow(AccountPeriod Period, string Office);
 /// <param name="Attention">Why it needs attention (要対応); null where it needs none.</param>
 public sealed record AccountView(
     Account Account, string Office, string OfficeHref, bool MayOpenOffice, string? Head, IReadOnlyList<AccountPeriodRow> Periods, IReadOnlyList<TimelineEvent> Events,
-    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect, bool MayReadHours,
+    bool MayChange, IReadOnlyList<AccountAction> Possible, bool MayConnect, bool MayReadHours, bool MayReadReviews,
     IReadOnlyList<AccountSection> Sections, string? Attention)
 {
     public string PlatformName => Account.PlatformLabel ?? Account.Platform.DisplayName;

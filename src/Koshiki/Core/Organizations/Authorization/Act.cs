@@ -86,6 +86,16 @@ public enum Act
     ReadDocuments,
     ChangeDocuments,
     ApproveDocuments,
+    /// <summary>What offices make of their accounts: yearly reviews, judgements, retirements, advice.</summary>
+    ReadReviews,
+    WriteReviews,
+    /// <summary>The office head's word on reviews, judgements, retirements, and his look at what went out within a scope. G2-7(3), G2-8.</summary>
+    DecideReviews,
+    /// <summary>The PR office's part: advice, taking retirements off the list, sharing cases. G2-8.</summary>
+    AdviseOffices,
+    /// <summary>Good cases and standards that offices share. Q22.</summary>
+    ReadCases,
+    WriteCases,
 
     /// <summary>Passwords' attestations, registered administrators, second factors, reviews, hand-overs. 管理情報.</summary>
     ReadCustody,

@@ -75,6 +75,12 @@ public static class AuthorizationTable
         Row(table, ReadDocuments, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, ChangeDocuments, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government));
         Row(table, ApproveDocuments, (OfficeHead, Office), (DepartmentHead, Department));
+        Row(table, ReadReviews, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government));
+        Row(table, WriteReviews, (Author, Office), (Checker, Office), (OfficeHead, Office));
+        Row(table, DecideReviews, (OfficeHead, Office), (DepartmentHead, Department));
+        Row(table, AdviseOffices, (PrOffice, Government));
+        Row(table, ReadCases, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (ItOffice, Government), (Auditor, Government));
+        Row(table, WriteCases, (Author, Office), (Checker, Office), (OfficeHead, Office));
 
         Row(table, ReadCustody, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, ChangeCustody, (Author, Office), (Checker, Office), (OfficeHead, Office), (ItOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));

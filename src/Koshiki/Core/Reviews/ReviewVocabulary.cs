@@ -1,0 +1,32 @@
+using Koshiki.Core.Organizations.Logs;
+
+namespace Koshiki.Core.Reviews;
+
+/// <summary>The Japanese words of this area's records in the activity log.</summary>
+internal static class ReviewVocabulary
+{
+    public static LogVocabulary Words { get; } = new(
+        new Dictionary<string, string>
+        {
+            ["AccountReview"] = "振り返り", ["Judgement"] = "継続の検討", ["Retirement"] = "廃止の手続", ["RetirementEvent"] = "廃止の手続の経過", ["NameLook"] = "廃止した名前の確認", ["Suspension"] = "休止",
+            ["Advice"] = "助言", ["SharedCase"] = "好事例・基準", ["ScopeLook"] = "事前承認の範囲の点検",
+        },
+        new Dictionary<string, string>
+        {
+            ["AccountReview.Account"] = "アカウント", ["AccountKey"] = "アカウントの番号", ["AccountName"] = "アカウントの名称", ["Year"] = "年度", ["Half"] = "半期", ["Number"] = "版", ["AccountReview.Content"] = "振り返りの内容", ["Figures"] = "発信の実績",
+            ["WrittenBy"] = "書いた人", ["WrittenByName"] = "書いた人の氏名", ["WrittenAt"] = "書いた日時", ["Status"] = "状態", ["DecidedBy"] = "判断した人", ["DecidedByName"] = "判断した人の氏名", ["DecidedAt"] = "判断した日時", ["Opinion"] = "意見・理由",
+            ["Cause"] = "きっかけ", ["BegunAt"] = "始めた日時", ["Judgement.Content"] = "検討の内容", ["Report"] = "廃止報告書", ["ApprovedByName"] = "承認した所属長", ["ApprovedAt"] = "承認した日時", ["ReceivedByName"] = "受理した人",
+            ["NoticeFrom"] = "周知の始まり", ["NoticeUntil"] = "周知の終わり", ["ToldOnAccountOn"] = "アカウントで周知した日", ["ToldOnAccountHow"] = "周知の方法", ["DeletedOn"] = "媒体で削除した日", ["DeletedByName"] = "削除した人", ["HarmReason"] = "直ちに削除した理由",
+            ["WatchUntil"] = "名前を見守る最後の日", ["SiteNoticeUntil"] = "サイトのお知らせの最後の日", ["LookAgainOn"] = "次に検討する日", ["ResumedOn"] = "再開した日", ["ResumedByName"] = "再開した人", ["ResumedHow"] = "再開の進め方",
+            ["AnswerBy"] = "回答の期限", ["Answer"] = "回答", ["AnswerText"] = "回答の内容", ["DoneBy"] = "対応の期限", ["AnsweredByName"] = "回答した人", ["AnsweredAt"] = "回答した日時", ["FollowUp"] = "その後に確かめたこと",
+            ["Finding"] = "結果", ["Remarks"] = "所見", ["Posts"] = "投稿の件数", ["Until"] = "点検した最後の日",
+        })
+    {
+        Values = Enum.GetValues<RetirementState>().Select(s => (Name: s.ToString(), s.Word))
+            .Concat(Enum.GetValues<OverallJudgement>().Select(j => (Name: j.ToString(), j.Word)))
+            .Concat(Enum.GetValues<ScopeFinding>().Select(f => (Name: f.ToString(), f.Word)))
+            .Concat(Enum.GetValues<NameFinding>().Select(f => (Name: f.ToString(), f.Word)))
+            .Concat(Enum.GetValues<AdviceAnswer>().Select(a => (Name: a.ToString(), a.Word)))
+            .DistinctBy(word => word.Name).ToDictionary(word => word.Name, word => word.Word),
+    };
+}

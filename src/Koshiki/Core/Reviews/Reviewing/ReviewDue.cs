@@ -1,0 +1,25 @@
+using Koshiki.Core.Accounts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Reviews.Reviewing;
+
+/// <summary>Which accounts owe the review of the fiscal year that has ended last. D4.</summary>
+internal static class ReviewDue
+{
+    /// <summary>Accounts in use or suspended that existed in that year, without a confirmed review of the year or of both its halves.</summary>
+    public static IQueryable<Account> Owing(IQueryable<Account> accounts, CoreDb db, DateOnly today)
+    {
+        var period = ReviewPeriod.DueOn(today);
+        var (year, end) = (period.Year, period.Last);
+        var reviews = db.AccountReviews;
+        return accounts.Where(a => (a.State == AccountState.Active || a.State == AccountState.Suspended) && (a.OpenedOn == null || a.OpenedOn <= end)
+            && !reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 0 && r.Status == ReviewStatus.Confirmed)
+            && !(reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 1 && r.Status == ReviewStatus.Confirmed)
+                && reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 2 && r.Status == ReviewStatus.Confirmed)));
+    }
+
+    public static Task<List<OwingAccount>> Missing(IQueryable<Account> accounts, CoreDb db, DateOnly today, CancellationToken ct) =>
+        Owing(accounts, db, today).OrderBy(a => a.Key).Select(a => new OwingAccount(a.Key, a.Name)).ToListAsync(ct);
+}
+
+internal sealed record OwingAccount(string Key, string Name);
