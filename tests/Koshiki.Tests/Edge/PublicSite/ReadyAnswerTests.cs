@@ -74,6 +74,22 @@ public sealed class ReadyAnswerTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("/public/accounts.json")]
+    [InlineData("/public/accounts.csv")]
+    [InlineData("/public/accounts.atom")]
+    [InlineData("/public/accounts.json.jws")]
+    [InlineData("/.well-known/jwks.json")]
+    public async Task K1_a_HEAD_that_comes_first_leaves_a_whole_answer_for_those_who_follow(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative));
+        var head = await server.Browser.SendAsync(request);
+        var file = await server.Browser.GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
+        Assert.NotEmpty(file);
+        Assert.Equal(file.Length, head.Content.Headers.ContentLength);
+    }
+
     [Fact]
     public async Task K1_invented_keys_another_order_and_blank_conditions_make_no_new_entry()
     {

@@ -68,9 +68,11 @@ internal sealed class ReadyAnswers(RequestDelegate next, OfficialList official)
             return Task.CompletedTask;
         });
 
-        var wire = context.Response.Body;
+        var (wire, method) = (context.Response.Body, context.Request.Method);
         using var memory = new MemoryStream();
         context.Response.Body = memory;
+        // Made as for GET: an endpoint may leave the body of a HEAD out, and what is kept must be whole.
+        context.Request.Method = HttpMethods.Get;
         try
         {
             await next(context);
@@ -78,7 +80,7 @@ internal sealed class ReadyAnswers(RequestDelegate next, OfficialList official)
         }
         finally
         {
-            context.Response.Body = wire;
+            (context.Response.Body, context.Request.Method) = (wire, method);
         }
 
         if (context.Response.StatusCode == StatusCodes.Status200OK)

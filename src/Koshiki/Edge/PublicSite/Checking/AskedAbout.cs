@@ -108,8 +108,8 @@ internal abstract record AskedAbout
             var word = written.IndexOf(':', StringComparison.Ordinal) is var label and > 0 && NamesAPlatform(written[..label]) ? written[(label + 1)..] : written;
             if (word.IndexOfAny(['.', ':', '/', '\\', '%', '。', '｡']) < 0) continue;
             // "10:30" is no address; "ftp://…" beside one makes two.
-            if (At(word) is { Reading: var reading } address && reading is not AddressReading.PlatformUnknown
-                && (reading is not AddressReading.Unreadable { Kind: UnreadableKind.OtherScheme } || word.Contains("//", StringComparison.Ordinal))) addresses.Add(address);
+            if (At(word) is { Reading: var reading } address
+                && (reading is not (AddressReading.PlatformUnknown or AddressReading.Unreadable { Kind: UnreadableKind.OtherScheme }) || word.Contains("//", StringComparison.Ordinal))) addresses.Add(address);
         }
 
         // "フェイスブック aikawa.city": with a platform beside it, what looks like a host is a name.

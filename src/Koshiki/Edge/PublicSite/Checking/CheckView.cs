@@ -49,7 +49,10 @@ public sealed record CheckView(string Government, string? Asked, CheckAnswer? An
 
     public static string NameOf(string platformKey) => PlatformNames.FromKey(platformKey) is { } platform ? platform.DisplayName : platformKey;
 
-    private string Day(DateOnly day) => Words.Code == "ja" ? day.InWordsWithoutWeekday : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    /// <summary>Japanese, in its usual or its easy form.</summary>
+    public bool IsJapanese => Words.Code.StartsWith("ja", StringComparison.Ordinal);
+
+    private string Day(DateOnly day) => IsJapanese ? day.InWordsWithoutWeekday : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 }
 
 /// <summary>The answer as programs read it: <c>/public/api/check?q=…</c>.</summary>
@@ -77,7 +80,7 @@ internal sealed record CheckDocument(
         (view.Answer as CheckAnswer.Formerly)?.Until,
         (view.Answer as CheckAnswer.CannotTell)?.Why,
         (view.Answer as CheckAnswer.Impersonation)?.Impersonator,
-        string.Join(view.Words.Code == "ja" ? "" : " ", [view.Words.Code == "ja" ? view.Heading + "。" : view.Heading + ".", .. view.Sentences]),
+        string.Join(view.IsJapanese ? "" : " ", [view.Heading + (view.IsJapanese ? "。" : "."), .. view.Sentences]),
         [.. view.Similar.Select(CheckedAccount.Of)],
         list);
 }

@@ -49,7 +49,7 @@ public sealed class CheckPageTests : IAsyncLifetime
 
     [Theory]
     [InlineData("en", "en", "This account is official")]
-    [InlineData("easy", "ja", "本物（ほんもの）です")]
+    [InlineData("easy", "ja-x-easy", "本物（ほんもの）です")]
     [InlineData("xx", "ja", "公式です")]
     public async Task K2_the_answer_comes_in_three_languages(string language, string code, string heading)
     {
