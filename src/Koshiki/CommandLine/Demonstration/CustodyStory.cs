@@ -85,7 +85,7 @@ internal sealed class CustodyStory(Stage stage, IReadOnlyDictionary<string, Pers
         As(who, (services, me) => services.Handler<SaveAgreementHandler>().Handle(
             new SaveAgreement(null, succeeds, kind, title, parties.Split('\n'), office, facility, accounts.Split(' '), from.AddDays(-7), from, from.AddYears(years).AddDays(-1), Agreement.UsualCheckMonths, null), me, default));
 
-    private Task Prove(string who, AgreementId agreement, LoginPoints points, params ClauseKind[] kinds) => As(who, (services, me) => services.Handler<ProveClausesHandler>().Handle(new ProveClauses(agreement,
+    private Task<int> Prove(string who, AgreementId agreement, LoginPoints points, params ClauseKind[] kinds) => As(who, (services, me) => services.Handler<ProveClausesHandler>().Handle(new ProveClauses(agreement,
     [
         .. kinds.Select((kind, at) => new ClauseProof(kind, $"第{at + 8}条", kind switch
         {

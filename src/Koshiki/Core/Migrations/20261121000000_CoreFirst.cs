@@ -19,6 +19,15 @@ namespace Koshiki.Core.Migrations
                 name: "monitoring");
 
             migrationBuilder.EnsureSchema(
+                name: "reviews");
+
+            migrationBuilder.EnsureSchema(
+                name: "guidelines");
+
+            migrationBuilder.EnsureSchema(
+                name: "contracts");
+
+            migrationBuilder.EnsureSchema(
                 name: "api");
 
             migrationBuilder.EnsureSchema(
@@ -26,6 +35,9 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.EnsureSchema(
                 name: "activity_log");
+
+            migrationBuilder.EnsureSchema(
+                name: "custody");
 
             migrationBuilder.EnsureSchema(
                 name: "opening");
@@ -128,6 +140,130 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "account_review",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    half = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    figures = table.Column<string>(type: "jsonb", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_account_review", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "acknowledgement",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    person = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_name = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_acknowledgement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "advice",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    given_by_name = table.Column<string>(type: "text", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer_by = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answer_text = table.Column<string>(type: "text", nullable: true),
+                    done_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    answered_by_name = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    follow_up = table.Column<string>(type: "text", nullable: true),
+                    followed_up_by_name = table.Column<string>(type: "text", nullable: true),
+                    followed_up_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_advice", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreement",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    parties = table.Column<string[]>(type: "text[]", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    facility = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_keys = table.Column<string[]>(type: "text[]", nullable: false),
+                    signed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: false),
+                    ended_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    end_reason = table.Column<string>(type: "text", nullable: true),
+                    succeeds = table.Column<Guid>(type: "uuid", nullable: true),
+                    check_months = table.Column<int>(type: "integer", nullable: false),
+                    guideline_passed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "agreement_check",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_in_order = table.Column<bool>(type: "boolean", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_agreement_check", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_request",
                 schema: "api",
                 columns: table => new
@@ -162,6 +298,39 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_approval_route", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "association",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    secretariat = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_keys = table.Column<string[]>(type: "text[]", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_association", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "association_member",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    association = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    duty = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_association_member", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -273,6 +442,24 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "channel_rule",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    topic = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_channel_rule", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "checked_link",
                 schema: "monitoring",
                 columns: table => new
@@ -288,6 +475,47 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_checked_link", x => x.url);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clause_report",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version_number = table.Column<int>(type: "integer", nullable: false),
+                    clause_key = table.Column<string>(type: "text", nullable: false),
+                    clause_name = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answered_by_name = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clause_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "connected_application",
+                schema: "custody",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    withdrawn_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_connected_application", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -349,6 +577,47 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_content", x => x.entry_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "control_run",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    control = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    version_number = table.Column<int>(type: "integer", nullable: false),
+                    parameters = table.Column<string>(type: "text", nullable: false),
+                    met = table.Column<int>(type: "integer", nullable: false),
+                    not_met = table.Column<int>(type: "integer", nullable: false),
+                    cannot_tell = table.Column<int>(type: "integer", nullable: false),
+                    changed = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_control_run", x => new { x.control, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "control_statement",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    control = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_control_statement", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -591,6 +860,31 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hand_over",
+                schema: "custody",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    posting = table.Column<Guid>(type: "uuid", nullable: false),
+                    leaver = table.Column<Guid>(type: "uuid", nullable: false),
+                    leaver_name = table.Column<string>(type: "text", nullable: false),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_by_name = table.Column<string>(type: "text", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hand_over", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holding",
                 schema: "opening",
                 columns: table => new
@@ -628,6 +922,34 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_incoming_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "judgement",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    advice = table.Column<Guid>(type: "uuid", nullable: true),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    decided_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_judgement", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -684,6 +1006,31 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_list_due", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "login_hand_back",
+                schema: "contracts",
+                columns: table => new
+                {
+                    agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_by_name = table.Column<string>(type: "text", nullable: true),
+                    how = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_by_name = table.Column<string>(type: "text", nullable: true),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    sent_back = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_login_hand_back", x => x.agreement);
                 });
 
             migrationBuilder.CreateTable(
@@ -901,6 +1248,66 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_rulebook",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    division = table.Column<string>(type: "text", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    correspondence = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_rulebook", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_login",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    owner = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    no_other_site_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    fate = table.Column<string>(type: "text", nullable: true),
+                    fate_on = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_login", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "password_attestation",
+                schema: "custody",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    rules = table.Column<string>(type: "text", nullable: false),
+                    platform_limit = table.Column<string>(type: "text", nullable: true),
+                    changed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_password_attestation", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person",
                 schema: "organizations",
                 columns: table => new
@@ -918,6 +1325,45 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_change",
+                schema: "custody",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    what = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_change", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "platform_terms",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    edition = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    recorded_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    is_change = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_platform_terms", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1051,6 +1497,23 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "private_use_count",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    fiscal_year = table.Column<int>(type: "integer", nullable: false),
+                    staff = table.Column<int>(type: "integer", nullable: false),
+                    told = table.Column<int>(type: "integer", nullable: false),
+                    counted_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_private_use_count", x => new { x.office, x.fiscal_year });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "published_list",
                 schema: "accounts",
                 columns: table => new
@@ -1082,6 +1545,23 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "record",
+                schema: "custody",
+                columns: table => new
+                {
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    administrator = table.Column<Guid>(type: "uuid", nullable: true),
+                    administrator_since = table.Column<DateOnly>(type: "date", nullable: true),
+                    second_factor = table.Column<string>(type: "text", nullable: true),
+                    backup_codes_place = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record", x => x.account);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "registration_code",
                 schema: "publishing",
                 columns: table => new
@@ -1098,6 +1578,62 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "retirement",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    account_name = table.Column<string>(type: "text", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false),
+                    handle = table.Column<string>(type: "text", nullable: true),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    judgement = table.Column<Guid>(type: "uuid", nullable: true),
+                    report = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    approved_by_name = table.Column<string>(type: "text", nullable: true),
+                    approved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_by_name = table.Column<string>(type: "text", nullable: true),
+                    notice_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    told_on_account_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    told_on_account_how = table.Column<string>(type: "text", nullable: true),
+                    deleted_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    deleted_by_name = table.Column<string>(type: "text", nullable: true),
+                    harm_reason = table.Column<string>(type: "text", nullable: true),
+                    watch_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    site_notice_until = table.Column<DateOnly>(type: "date", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retirement", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "review",
+                schema: "custody",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    findings = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_review", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "rights_version",
                 schema: "organizations",
                 columns: table => new
@@ -1108,6 +1644,28 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_rights_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "scope_look",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    scope = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    posts = table.Column<int>(type: "integer", nullable: false),
+                    remarked = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    finding = table.Column<string>(type: "text", nullable: false),
+                    remarks = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_scope_look", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1159,6 +1717,51 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shared_case",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    link = table.Column<string>(type: "text", nullable: true),
+                    author = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    decided_by_name = table.Column<string>(type: "text", nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    opinion = table.Column<string>(type: "text", nullable: true),
+                    search_text = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shared_case", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "staff_document",
+                schema: "contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    staff = table.Column<string>(type: "text", nullable: false),
+                    devices = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: true),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_staff_document", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "start_record",
                 schema: "opening",
                 columns: table => new
@@ -1175,6 +1778,30 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "suspension",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    look_again_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    decided_by_name = table.Column<string>(type: "text", nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    resumed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    resumed_by_name = table.Column<string>(type: "text", nullable: true),
+                    resumed_how = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_suspension", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "task",
                 schema: "work",
                 columns: table => new
@@ -1187,6 +1814,7 @@ namespace Koshiki.Core.Migrations
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
                     office = table.Column<Guid>(type: "uuid", nullable: true),
                     person = table.Column<Guid>(type: "uuid", nullable: true),
+                    ends_on_its_page = table.Column<bool>(type: "boolean", nullable: false),
                     added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     done_by = table.Column<Guid>(type: "uuid", nullable: true),
@@ -1233,6 +1861,60 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_token", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "verdict",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
+                    control = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: true),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    since = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    last = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_verdict", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "version",
+                schema: "guidelines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: false),
+                    clauses = table.Column<string>(type: "jsonb", nullable: false),
+                    review_months = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    last = table.Column<DateOnly>(type: "date", nullable: true),
+                    removals = table.Column<string>(type: "jsonb", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: false),
+                    last_edit = table.Column<string>(type: "text", nullable: false),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    saved_by_name = table.Column<string>(type: "text", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_by_name = table.Column<string>(type: "text", nullable: true),
+                    reviewed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    review_note = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_version", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1283,6 +1965,31 @@ namespace Koshiki.Core.Migrations
                         column: x => x.account,
                         principalSchema: "accounts",
                         principalTable: "account",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clause",
+                schema: "contracts",
+                columns: table => new
+                {
+                    agreement = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    article = table.Column<string>(type: "text", nullable: true),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    points = table.Column<string>(type: "text", nullable: false),
+                    written_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clause", x => new { x.agreement, x.kind });
+                    table.ForeignKey(
+                        name: "fk_clause_agreement_agreement",
+                        column: x => x.agreement,
+                        principalSchema: "contracts",
+                        principalTable: "agreement",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1388,6 +2095,32 @@ namespace Koshiki.Core.Migrations
                         principalTable: "finding",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hand_over_step",
+                schema: "custody",
+                columns: table => new
+                {
+                    hand_over = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    done_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_by_name = table.Column<string>(type: "text", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    how = table.Column<string>(type: "text", nullable: true),
+                    sent_back = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hand_over_step", x => new { x.hand_over, x.kind });
+                    table.ForeignKey(
+                        name: "fk_hand_over_step_hand_over_hand_over",
+                        column: x => x.hand_over,
+                        principalSchema: "custody",
+                        principalTable: "hand_over",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1550,6 +2283,55 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "name_look",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    retirement = table.Column<Guid>(type: "uuid", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    finding = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_name_look", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_name_look_retirement_retirement",
+                        column: x => x.retirement,
+                        principalSchema: "reviews",
+                        principalTable: "retirement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retirement_event",
+                schema: "reviews",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    retirement = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retirement_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_retirement_event_retirement_retirement",
+                        column: x => x.retirement,
+                        principalSchema: "reviews",
+                        principalTable: "retirement",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "watch_period",
                 schema: "monitoring",
                 columns: table => new
@@ -1645,6 +2427,81 @@ namespace Koshiki.Core.Migrations
                 column: "office");
 
             migrationBuilder.CreateIndex(
+                name: "ix_account_review_account_year_half_number",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "account", "year", "half", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_review_office_status",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "office", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_account_review_year_half_status",
+                schema: "reviews",
+                table: "account_review",
+                columns: new[] { "year", "half", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_acknowledgement_office_day",
+                schema: "guidelines",
+                table: "acknowledgement",
+                columns: new[] { "office", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_acknowledgement_person_day",
+                schema: "guidelines",
+                table: "acknowledgement",
+                columns: new[] { "person", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_account_given_at",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "account", "given_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_office_state",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_advice_state_answer_by",
+                schema: "reviews",
+                table: "advice",
+                columns: new[] { "state", "answer_by" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_account_keys",
+                schema: "contracts",
+                table: "agreement",
+                column: "account_keys")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_office",
+                schema: "contracts",
+                table: "agreement",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_succeeds",
+                schema: "contracts",
+                table: "agreement",
+                column: "succeeds",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_agreement_check_agreement_on",
+                schema: "contracts",
+                table: "agreement_check",
+                columns: new[] { "agreement", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_answered_request_answered_at",
                 schema: "api",
                 table: "answered_request",
@@ -1663,6 +2520,26 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing",
                 table: "approval_step",
                 column: "decided_by");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_association_account_keys",
+                schema: "contracts",
+                table: "association",
+                column: "account_keys")
+                .Annotation("Npgsql:IndexMethod", "gin");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_association_name",
+                schema: "contracts",
+                table: "association",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_association_member_association",
+                schema: "contracts",
+                table: "association_member",
+                column: "association");
 
             migrationBuilder.CreateIndex(
                 name: "ix_authorization_kind_given_at",
@@ -1734,10 +2611,28 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "state", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_channel_rule_platform_topic_from",
+                schema: "guidelines",
+                table: "channel_rule",
+                columns: new[] { "platform", "topic", "from" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_checked_link_state",
                 schema: "monitoring",
                 table: "checked_link",
                 column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clause_report_state_at",
+                schema: "guidelines",
+                table: "clause_report",
+                columns: new[] { "state", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_connected_application_account",
+                schema: "custody",
+                table: "connected_application",
+                column: "account");
 
             migrationBuilder.CreateIndex(
                 name: "ix_consultation_account",
@@ -1762,6 +2657,12 @@ namespace Koshiki.Core.Migrations
                 schema: "opening",
                 table: "consultation_event",
                 columns: new[] { "consultation", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_control_statement_control_office_at",
+                schema: "guidelines",
+                table: "control_statement",
+                columns: new[] { "control", "office", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_credential_user_name",
@@ -1847,6 +2748,31 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "account_key", "begun_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_hand_over_account_state",
+                schema: "custody",
+                table: "hand_over",
+                columns: new[] { "account", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_over_office_state",
+                schema: "custody",
+                table: "hand_over",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_over_posting_account",
+                schema: "custody",
+                table: "hand_over",
+                columns: new[] { "posting", "account" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hand_over_step_done_by",
+                schema: "custody",
+                table: "hand_over_step",
+                column: "done_by");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_holding_named_person",
                 schema: "opening",
                 table: "holding",
@@ -1860,10 +2786,28 @@ namespace Koshiki.Core.Migrations
                 filter: "done_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_judgement_account_begun_at",
+                schema: "reviews",
+                table: "judgement",
+                columns: new[] { "account", "begun_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_judgement_office_status",
+                schema: "reviews",
+                table: "judgement",
+                columns: new[] { "office", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_kept_form_expires_at",
                 schema: "organizations",
                 table: "kept_form",
                 column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_login_hand_back_office_state",
+                schema: "contracts",
+                table: "login_hand_back",
+                columns: new[] { "office", "state" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_look_alike_state_found_on",
@@ -1907,6 +2851,12 @@ namespace Koshiki.Core.Migrations
                 table: "message",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_name_look_retirement_on",
+                schema: "reviews",
+                table: "name_look",
+                columns: new[] { "retirement", "on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_news_last",
@@ -1962,6 +2912,18 @@ namespace Koshiki.Core.Migrations
                 filter: "done_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_partner_login_agreement",
+                schema: "contracts",
+                table: "partner_login",
+                column: "agreement");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_password_attestation_account_on",
+                schema: "custody",
+                table: "password_attestation",
+                columns: new[] { "account", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_person_search_bigrams",
                 schema: "organizations",
                 table: "person",
@@ -1974,6 +2936,18 @@ namespace Koshiki.Core.Migrations
                 table: "person",
                 column: "staff_number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_change_platform_on",
+                schema: "custody",
+                table: "platform_change",
+                columns: new[] { "platform", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_platform_terms_platform_recorded_on",
+                schema: "guidelines",
+                table: "platform_terms",
+                columns: new[] { "platform", "recorded_on" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_policy_disclosure_account_checked_on_at",
@@ -2075,6 +3049,12 @@ namespace Koshiki.Core.Migrations
                 column: "url");
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_administrator",
+                schema: "custody",
+                table: "record",
+                column: "administrator");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_registration_code_account_key_place",
                 schema: "publishing",
                 table: "registration_code",
@@ -2082,11 +3062,49 @@ namespace Koshiki.Core.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_retirement_account",
+                schema: "reviews",
+                table: "retirement",
+                column: "account",
+                unique: true,
+                filter: "state not in ('Retired', 'Disputed', 'Withdrawn')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_office",
+                schema: "reviews",
+                table: "retirement",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_state_notice_from",
+                schema: "reviews",
+                table: "retirement",
+                columns: new[] { "state", "notice_from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retirement_event_retirement_at",
+                schema: "reviews",
+                table: "retirement_event",
+                columns: new[] { "retirement", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_review_account_kind_on",
+                schema: "custody",
+                table: "review",
+                columns: new[] { "account", "kind", "on" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_review_word_consultation_round_side",
                 schema: "opening",
                 table: "review_word",
                 columns: new[] { "consultation", "round", "side" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_scope_look_scope_until",
+                schema: "reviews",
+                table: "scope_look",
+                columns: new[] { "scope", "until" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_seal_post",
@@ -2112,6 +3130,24 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations",
                 table: "session",
                 columns: new[] { "person", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_shared_case_state_kind",
+                schema: "reviews",
+                table: "shared_case",
+                columns: new[] { "state", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_staff_document_agreement_received_on",
+                schema: "contracts",
+                table: "staff_document",
+                columns: new[] { "agreement", "received_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_suspension_account_from",
+                schema: "reviews",
+                table: "suspension",
+                columns: new[] { "account", "from" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_task_kind_about",
@@ -2152,6 +3188,42 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "person", "created_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_verdict_subject_control_id",
+                schema: "guidelines",
+                table: "verdict",
+                columns: new[] { "subject", "control", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "verdict_standing",
+                schema: "guidelines",
+                table: "verdict",
+                columns: new[] { "control", "subject" },
+                unique: true,
+                filter: "last is null");
+
+            migrationBuilder.CreateIndex(
+                name: "verdict_standing_office",
+                schema: "guidelines",
+                table: "verdict",
+                columns: new[] { "office", "outcome" },
+                filter: "last is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_version_number",
+                schema: "guidelines",
+                table: "version",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_version_state",
+                schema: "guidelines",
+                table: "version",
+                column: "state",
+                unique: true,
+                filter: "state = 'Draft'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_watch_account_key",
                 schema: "monitoring",
                 table: "watch",
@@ -2181,6 +3253,22 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts");
 
             migrationBuilder.DropTable(
+                name: "account_review",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "acknowledgement",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
+                name: "advice",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "agreement_check",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
                 name: "answered_request",
                 schema: "api");
 
@@ -2191,6 +3279,14 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "approval_step",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "association",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
+                name: "association_member",
+                schema: "contracts");
 
             migrationBuilder.DropTable(
                 name: "audience_count",
@@ -2213,6 +3309,22 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "channel_rule",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
+                name: "clause",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
+                name: "clause_report",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
+                name: "connected_application",
+                schema: "custody");
+
+            migrationBuilder.DropTable(
                 name: "consultation_duty",
                 schema: "opening");
 
@@ -2223,6 +3335,14 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "content",
                 schema: "activity_log");
+
+            migrationBuilder.DropTable(
+                name: "control_run",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
+                name: "control_statement",
+                schema: "guidelines");
 
             migrationBuilder.DropTable(
                 name: "credential",
@@ -2273,12 +3393,20 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "hand_over_step",
+                schema: "custody");
+
+            migrationBuilder.DropTable(
                 name: "holding",
                 schema: "opening");
 
             migrationBuilder.DropTable(
                 name: "incoming_report",
                 schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "judgement",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "kept_form",
@@ -2297,6 +3425,10 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts");
 
             migrationBuilder.DropTable(
+                name: "login_hand_back",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
                 name: "look_alike",
                 schema: "monitoring");
 
@@ -2307,6 +3439,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "message",
                 schema: "outbox");
+
+            migrationBuilder.DropTable(
+                name: "name_look",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "news",
@@ -2337,12 +3473,32 @@ namespace Koshiki.Core.Migrations
                 schema: "exchange");
 
             migrationBuilder.DropTable(
+                name: "own_rulebook",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
                 name: "part",
                 schema: "media");
 
             migrationBuilder.DropTable(
+                name: "partner_login",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
+                name: "password_attestation",
+                schema: "custody");
+
+            migrationBuilder.DropTable(
                 name: "person",
                 schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "platform_change",
+                schema: "custody");
+
+            migrationBuilder.DropTable(
+                name: "platform_terms",
+                schema: "guidelines");
 
             migrationBuilder.DropTable(
                 name: "policy_disclosure",
@@ -2369,6 +3525,10 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "private_use_count",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
                 name: "published_link",
                 schema: "monitoring");
 
@@ -2381,8 +3541,20 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "record",
+                schema: "custody");
+
+            migrationBuilder.DropTable(
                 name: "registration_code",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "retirement_event",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "review",
+                schema: "custody");
 
             migrationBuilder.DropTable(
                 name: "review_word",
@@ -2391,6 +3563,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "rights_version",
                 schema: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "scope_look",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "seal",
@@ -2405,8 +3581,20 @@ namespace Koshiki.Core.Migrations
                 schema: "organizations");
 
             migrationBuilder.DropTable(
+                name: "shared_case",
+                schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "staff_document",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
                 name: "start_record",
                 schema: "opening");
+
+            migrationBuilder.DropTable(
+                name: "suspension",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "task",
@@ -2421,6 +3609,14 @@ namespace Koshiki.Core.Migrations
                 schema: "api");
 
             migrationBuilder.DropTable(
+                name: "verdict",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
+                name: "version",
+                schema: "guidelines");
+
+            migrationBuilder.DropTable(
                 name: "watch_period",
                 schema: "monitoring");
 
@@ -2429,8 +3625,16 @@ namespace Koshiki.Core.Migrations
                 schema: "accounts");
 
             migrationBuilder.DropTable(
+                name: "agreement",
+                schema: "contracts");
+
+            migrationBuilder.DropTable(
                 name: "finding",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "hand_over",
+                schema: "custody");
 
             migrationBuilder.DropTable(
                 name: "media_item",
@@ -2451,6 +3655,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "checked_link",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "retirement",
+                schema: "reviews");
 
             migrationBuilder.DropTable(
                 name: "consultation",

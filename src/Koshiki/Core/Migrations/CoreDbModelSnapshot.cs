@@ -427,6 +427,1344 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("token", "api");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Contracts.Agreement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("AccountKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("account_keys");
+
+                    b.Property<int>("CheckMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("check_months");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("text")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<Guid?>("Facility")
+                        .HasColumnType("uuid")
+                        .HasColumnName("facility");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("GuidelinePassedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("guideline_passed_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.PrimitiveCollection<string[]>("Parties")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("parties");
+
+                    b.Property<DateOnly>("SignedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("signed_on");
+
+                    b.Property<Guid?>("Succeeds")
+                        .HasColumnType("uuid")
+                        .HasColumnName("succeeds");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement");
+
+                    b.HasIndex("AccountKeys")
+                        .HasDatabaseName("ix_agreement_account_keys");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AccountKeys"), "gin");
+
+                    b.HasIndex("Office")
+                        .HasDatabaseName("ix_agreement_office");
+
+                    b.HasIndex("Succeeds")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_succeeds");
+
+                    b.ToTable("agreement", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.AgreementCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<bool>("IsInOrder")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_in_order");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_check");
+
+                    b.HasIndex("Agreement", "On")
+                        .HasDatabaseName("ix_agreement_check_agreement_on");
+
+                    b.ToTable("agreement_check", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.AgreementClause", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Article")
+                        .HasColumnType("text")
+                        .HasColumnName("article");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("points");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("written_by");
+
+                    b.HasKey("Agreement", "Kind")
+                        .HasName("pk_clause");
+
+                    b.ToTable("clause", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.Association", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<string[]>("AccountKeys")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("account_keys");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("Secretariat")
+                        .HasColumnType("uuid")
+                        .HasColumnName("secretariat");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_association");
+
+                    b.HasIndex("AccountKeys")
+                        .HasDatabaseName("ix_association_account_keys");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("AccountKeys"), "gin");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_association_name");
+
+                    b.ToTable("association", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.AssociationMember", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Association")
+                        .HasColumnType("uuid")
+                        .HasColumnName("association");
+
+                    b.Property<string>("Duty")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("duty");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_association_member");
+
+                    b.HasIndex("Association")
+                        .HasDatabaseName("ix_association_member_association");
+
+                    b.ToTable("association_member", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.LoginHandBack", b =>
+                {
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneByName")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("How")
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("SentBack")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_back");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Agreement")
+                        .HasName("pk_login_hand_back");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_login_hand_back_office_state");
+
+                    b.ToTable("login_hand_back", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.PartnerLogin", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key");
+
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Fate")
+                        .HasColumnType("text")
+                        .HasColumnName("fate");
+
+                    b.Property<DateOnly?>("FateOn")
+                        .HasColumnType("date")
+                        .HasColumnName("fate_on");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateOnly?>("NoOtherSiteOn")
+                        .HasColumnType("date")
+                        .HasColumnName("no_other_site_on");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("owner");
+
+                    b.HasKey("Id")
+                        .HasName("pk_partner_login");
+
+                    b.HasIndex("Agreement")
+                        .HasDatabaseName("ix_partner_login_agreement");
+
+                    b.ToTable("partner_login", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.StaffDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Agreement")
+                        .HasColumnType("uuid")
+                        .HasColumnName("agreement");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Devices")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("devices");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Staff")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("staff");
+
+                    b.HasKey("Id")
+                        .HasName("pk_staff_document");
+
+                    b.HasIndex("Agreement", "ReceivedOn")
+                        .HasDatabaseName("ix_staff_document_agreement_received_on");
+
+                    b.ToTable("staff_document", "contracts");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.ConnectedApplication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<DateOnly?>("WithdrawnOn")
+                        .HasColumnType("date")
+                        .HasColumnName("withdrawn_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_connected_application");
+
+                    b.HasIndex("Account")
+                        .HasDatabaseName("ix_connected_application_account");
+
+                    b.ToTable("connected_application", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.CustodyRecord", b =>
+                {
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<Guid?>("Administrator")
+                        .HasColumnType("uuid")
+                        .HasColumnName("administrator");
+
+                    b.Property<DateOnly?>("AdministratorSince")
+                        .HasColumnType("date")
+                        .HasColumnName("administrator_since");
+
+                    b.Property<string>("BackupCodesPlace")
+                        .HasColumnType("text")
+                        .HasColumnName("backup_codes_place");
+
+                    b.Property<string>("SecondFactor")
+                        .HasColumnType("text")
+                        .HasColumnName("second_factor");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Account")
+                        .HasName("pk_record");
+
+                    b.HasIndex("Administrator")
+                        .HasDatabaseName("ix_record_administrator");
+
+                    b.ToTable("record", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.CustodyReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_review");
+
+                    b.HasIndex("Account", "Kind", "On")
+                        .HasDatabaseName("ix_review_account_kind_on");
+
+                    b.ToTable("review", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.HandOver", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid?>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<string>("ConfirmedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_by_name");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<Guid>("Leaver")
+                        .HasColumnType("uuid")
+                        .HasColumnName("leaver");
+
+                    b.Property<string>("LeaverName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leaver_name");
+
+                    b.Property<DateOnly>("LeftOn")
+                        .HasColumnType("date")
+                        .HasColumnName("left_on");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("Posting")
+                        .HasColumnType("uuid")
+                        .HasColumnName("posting");
+
+                    b.Property<DateTimeOffset>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hand_over");
+
+                    b.HasIndex("Account", "State")
+                        .HasDatabaseName("ix_hand_over_account_state");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_hand_over_office_state");
+
+                    b.HasIndex("Posting", "Account")
+                        .IsUnique()
+                        .HasDatabaseName("ix_hand_over_posting_account");
+
+                    b.ToTable("hand_over", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.HandOverStep", b =>
+                {
+                    b.Property<Guid>("HandOver")
+                        .HasColumnType("uuid")
+                        .HasColumnName("hand_over");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<Guid?>("DoneBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by");
+
+                    b.Property<string>("DoneByName")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by_name");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<string>("How")
+                        .HasColumnType("text")
+                        .HasColumnName("how");
+
+                    b.Property<string>("SentBack")
+                        .HasColumnType("text")
+                        .HasColumnName("sent_back");
+
+                    b.HasKey("HandOver", "Kind")
+                        .HasName("pk_hand_over_step");
+
+                    b.HasIndex("DoneBy")
+                        .HasDatabaseName("ix_hand_over_step_done_by");
+
+                    b.ToTable("hand_over_step", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.PasswordAttestation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly?>("ChangedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("changed_on");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("PlatformLimit")
+                        .HasColumnType("text")
+                        .HasColumnName("platform_limit");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.HasKey("Id")
+                        .HasName("pk_password_attestation");
+
+                    b.HasIndex("Account", "On")
+                        .HasDatabaseName("ix_password_attestation_account_on");
+
+                    b.ToTable("password_attestation", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.PlatformChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_change");
+
+                    b.HasIndex("Platform", "On")
+                        .HasDatabaseName("ix_platform_change_platform_on");
+
+                    b.ToTable("platform_change", "custody");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.Acknowledgement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("PersonName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("person_name");
+
+                    b.Property<Guid>("Version")
+                        .HasColumnType("uuid")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_acknowledgement");
+
+                    b.HasIndex("Office", "Day")
+                        .HasDatabaseName("ix_acknowledgement_office_day");
+
+                    b.HasIndex("Person", "Day")
+                        .HasDatabaseName("ix_acknowledgement_person_day");
+
+                    b.ToTable("acknowledgement", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.ChannelRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topic");
+
+                    b.HasKey("Id")
+                        .HasName("pk_channel_rule");
+
+                    b.HasIndex("Platform", "Topic", "From")
+                        .HasDatabaseName("ix_channel_rule_platform_topic_from");
+
+                    b.ToTable("channel_rule", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.ClauseReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by_name");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ClauseKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause_key");
+
+                    b.Property<string>("ClauseName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("clause_name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Id")
+                        .HasName("pk_clause_report");
+
+                    b.HasIndex("State", "At")
+                        .HasDatabaseName("ix_clause_report_state_at");
+
+                    b.ToTable("clause_report", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.ControlRunRow", b =>
+                {
+                    b.Property<string>("Control")
+                        .HasColumnType("text")
+                        .HasColumnName("control");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<int>("CannotTell")
+                        .HasColumnType("integer")
+                        .HasColumnName("cannot_tell");
+
+                    b.Property<int>("Changed")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed");
+
+                    b.Property<DateTimeOffset>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure");
+
+                    b.Property<int>("Met")
+                        .HasColumnType("integer")
+                        .HasColumnName("met");
+
+                    b.Property<int>("NotMet")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_met");
+
+                    b.Property<string>("Parameters")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("parameters");
+
+                    b.Property<int>("VersionNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("version_number");
+
+                    b.HasKey("Control", "Day")
+                        .HasName("pk_control_run");
+
+                    b.ToTable("control_run", "guidelines");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.ControlStatement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Control")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("control");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.HasKey("Id")
+                        .HasName("pk_control_statement");
+
+                    b.HasIndex("Control", "Office", "At")
+                        .HasDatabaseName("ix_control_statement_control_office_at");
+
+                    b.ToTable("control_statement", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.GuidelineVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("clauses")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<string>("LastEdit")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("last_edit");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<string>("Removals")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("removals");
+
+                    b.Property<int>("ReviewMonths")
+                        .HasColumnType("integer")
+                        .HasColumnName("review_months");
+
+                    b.Property<string>("ReviewNote")
+                        .HasColumnType("text")
+                        .HasColumnName("review_note");
+
+                    b.Property<DateOnly?>("ReviewedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reviewed_on");
+
+                    b.Property<uint>("RowVersion")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_version");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_version_number");
+
+                    b.HasIndex("State")
+                        .IsUnique()
+                        .HasDatabaseName("ix_version_state")
+                        .HasFilter("state = 'Draft'");
+
+                    b.ToTable("version", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.OwnRulebook", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Correspondence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correspondence");
+
+                    b.Property<string>("Division")
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<string>("Document")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_own_rulebook");
+
+                    b.ToTable("own_rulebook", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.PlatformTerms", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Edition")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("edition");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsChange")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_change");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<DateOnly>("RecordedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("recorded_on");
+
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("summary");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_terms");
+
+                    b.HasIndex("Platform", "RecordedOn")
+                        .HasDatabaseName("ix_platform_terms_platform_recorded_on");
+
+                    b.ToTable("platform_terms", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.PrivateUseCount", b =>
+                {
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("CountedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("counted_on");
+
+                    b.Property<int>("Staff")
+                        .HasColumnType("integer")
+                        .HasColumnName("staff");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("integer")
+                        .HasColumnName("told");
+
+                    b.HasKey("Office", "FiscalYear")
+                        .HasName("pk_private_use_count");
+
+                    b.ToTable("private_use_count", "guidelines");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Guidelines.Verdict", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Id"));
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Control")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("control");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateOnly?>("Last")
+                        .HasColumnType("date")
+                        .HasColumnName("last");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateOnly>("Since")
+                        .HasColumnType("date")
+                        .HasColumnName("since");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<Guid>("Subject")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why");
+
+                    b.HasKey("Id")
+                        .HasName("pk_verdict");
+
+                    b.HasIndex("Control", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("verdict_standing")
+                        .HasFilter("last is null");
+
+                    b.HasIndex("Office", "Outcome")
+                        .HasDatabaseName("verdict_standing_office")
+                        .HasFilter("last is null");
+
+                    b.HasIndex("Subject", "Control", "Id")
+                        .HasDatabaseName("ix_verdict_subject_control_id");
+
+                    b.ToTable("verdict", "guidelines");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
             modelBuilder.Entity("Koshiki.Core.Monitoring.AccountCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4005,6 +5343,10 @@ namespace Koshiki.Core.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<bool>("EndsOnItsPage")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ends_on_its_page");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4509,6 +5851,26 @@ namespace Koshiki.Core.Migrations
                         .HasConstraintName("fk_account_period_account_account");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Contracts.AgreementClause", b =>
+                {
+                    b.HasOne("Koshiki.Core.Contracts.Agreement", null)
+                        .WithMany("Clauses")
+                        .HasForeignKey("Agreement")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_clause_agreement_agreement");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.HandOverStep", b =>
+                {
+                    b.HasOne("Koshiki.Core.Custody.HandOver", null)
+                        .WithMany("Steps")
+                        .HasForeignKey("HandOver")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_hand_over_step_hand_over_hand_over");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Monitoring.FindingEvent", b =>
                 {
                     b.HasOne("Koshiki.Core.Monitoring.Finding", null)
@@ -4642,6 +6004,16 @@ namespace Koshiki.Core.Migrations
             modelBuilder.Entity("Koshiki.Core.Accounts.Account", b =>
                 {
                     b.Navigation("Periods");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Contracts.Agreement", b =>
+                {
+                    b.Navigation("Clauses");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Custody.HandOver", b =>
+                {
+                    b.Navigation("Steps");
                 });
 
             modelBuilder.Entity("Koshiki.Core.Monitoring.Finding", b =>
