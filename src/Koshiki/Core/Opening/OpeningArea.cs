@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Accounts.Showing;
 using Koshiki.Core.Opening.Acquiring;
 using Koshiki.Core.Opening.Applying;
 using Koshiki.Core.Opening.Judging;
@@ -33,6 +34,7 @@ internal static class OpeningArea
         services.AddScoped<IAutomaticControl, PolicyIsDisclosed>();
         services.AddScoped<IAutomaticControl, PolicyLinksToList>();
         services.AddScoped<IPublicDocuments, PolicyDocuments>();
+        services.AddScoped<IAccountSection, OpeningSection>();
         services.AddScoped<IWaitingList, ConsultationsToReview>();
         services.AddScoped<IWaitingList, ConsultationsOfOffice>();
         services.AddFactListener<PostingEnded, NamedPersonLeaves>("opening/named-person-leaves");

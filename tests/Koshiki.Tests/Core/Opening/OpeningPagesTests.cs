@@ -144,6 +144,21 @@ public sealed class OpeningPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C8_the_accounts_own_page_says_what_is_there_and_what_is_lacking()
+    {
+        var account = await city.Register("旅のX", "x", "https://x.com/aiko_old");
+        await city.Earlier(account.Key, Lack.UsagePolicy);
+        using var writer = await city.Staff.SignIn("hasegawa");
+
+        var page = await writer.Open($"/accounts/{account.Key}");
+
+        var rows = page.QuerySelectorAll(".summary-row").ToDictionary(row => row.QuerySelector("dt")!.TextContent, row => row.QuerySelector("dd")!.TextContent);
+        Assert.Contains("R3観第5号", rows["利用方針"], StringComparison.Ordinal);
+        Assert.Contains("未対応", rows["運用マニュアル"], StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll($"a[href='/accounts/{account.Key}/documents']"));
+    }
+
+    [Fact]
     public async Task C11_what_is_done_at_the_start_is_kept_with_its_days()
     {
         var account = await city.Opened(await city.Approved(), "https://x.com/aiko_tabi");
