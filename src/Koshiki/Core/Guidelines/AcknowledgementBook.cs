@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.PlatformFacts;
@@ -9,6 +11,8 @@ namespace Koshiki.Core.Guidelines;
 /// <remarks>Read in a fixed number of queries, however many offices there are.</remarks>
 internal sealed class AcknowledgementBook
 {
+    private static readonly ConcurrentDictionary<GuidelineVersionId, int> DaysKnown = new();
+
     private readonly Dictionary<OfficeId, AskedOffice> offices;
     private readonly Dictionary<PersonId, List<DateOnly>> readByPerson;
     private readonly IReadOnlyList<(int Number, DateOnly From)> versions;
@@ -32,9 +36,8 @@ internal sealed class AcknowledgementBook
     public static async Task<AcknowledgementBook> Read(CoreDb db, DateOnly day, IReadOnlyCollection<OfficeId>? only, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
-        var published = await db.GuidelineVersions.AsNoTracking().Where(v => v.State == GuidelineState.Published && v.From <= day).OrderBy(v => v.Number).ToListAsync(ct);
-        var days = published.LastOrDefault()?.Clauses.Controls.Where(one => one.Control.Key == AskingRule.Control).SelectMany(one => one.Clause.Clause.Parameters)
-            .FirstOrDefault(one => one.Key == AskingRule.DaysParameter)?.Value;
+        var published = await db.GuidelineVersions.AsNoTracking().Where(v => v.State == GuidelineState.Published && v.From <= day).OrderBy(v => v.Number).Select(v => new { v.Id, v.Number, v.From }).ToListAsync(ct);
+        var days = published.Count == 0 ? AskingRule.UsualDays : await DaysOf(db, published[^1].Id, ct);
         var operating = await Operating(db, day, only, ct);
         var ids = operating.Keys.ToArray();
         var divisions = await db.OfficesOn(day).Where(o => ids.Contains(o.Id)).Select(o => new { o.Id, o.Division }).ToDictionaryAsync(o => o.Id, o => o.Division, ct);
@@ -51,7 +54,7 @@ internal sealed class AcknowledgementBook
             own.Find(book => book.Office == pair.Key) ?? own.Find(book => book.Division is { } division && divisions.GetValueOrDefault(pair.Key) == division)));
         return new AcknowledgementBook(
             day,
-            int.TryParse(days, out var given) && given > 0 ? given : AskingRule.UsualDays,
+            days,
             facts,
             read.Where(a => a.Office is null).GroupBy(a => a.Person).ToDictionary(g => g.Key, g => g.Select(a => a.Day).ToList()),
             [.. published.Select(v => (v.Number, v.From!.Value))],
@@ -83,6 +86,15 @@ internal sealed class AcknowledgementBook
     }
 
     private IEnumerable<(DateOnly, string)> TermsOf(AskedOffice facts) => terms.Where(change => facts.Platforms.Contains(change.Platform)).Select(change => (change.Day, change.Words));
+
+    /// <summary>What the clause of the control sets. A published version never changes, so each is looked into once.</summary>
+    private static async Task<int> DaysOf(CoreDb db, GuidelineVersionId id, CancellationToken ct)
+    {
+        if (DaysKnown.TryGetValue(id, out var known)) return known;
+        var version = await db.GuidelineVersions.AsNoTracking().SingleAsync(v => v.Id == id, ct);
+        var set = version.Clauses.Controls.Where(one => one.Control.Key == AskingRule.Control).SelectMany(one => one.Clause.Clause.Parameters).FirstOrDefault(one => one.Key == AskingRule.DaysParameter)?.Value;
+        return DaysKnown[id] = int.TryParse(set, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days > 0 ? days : AskingRule.UsualDays;
+    }
 
     private static async Task<Dictionary<OfficeId, HashSet<Platform>>> Operating(CoreDb db, DateOnly day, IReadOnlyCollection<OfficeId>? only, CancellationToken ct)
     {
