@@ -128,7 +128,7 @@ public sealed class RetirementPageTests : IAsyncLifetime
         Assert.Contains("事後承認する", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, done.StatusCode);
         await using var db = city.Open();
-        Assert.Equal((RetirementState.Retired, "田中 実"), await db.Retirements.Select(r => ValueTuple.Create(r.State, r.ApprovedByName!)).SingleAsync());
+        Assert.Equal((RetirementState.Retired, "田中 実"), (await db.Retirements.ToListAsync()).Select(r => (r.State, r.ApprovedByName!)).Single());
         Assert.Single(await Notices(new DateOnly(2026, 4, 6)));
     }
 
@@ -141,7 +141,7 @@ public sealed class RetirementPageTests : IAsyncLifetime
         var page = Browser.Parse(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Equal(["#f-grounds", "#f-successor", "#f-notice-days", "#f-deletion-planned-on", "#f-notice-text", "#f-keeping"], page.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")!));
+        Assert.Equal(["#f-grounds", "#f-successor", "#f-noticeDays", "#f-deletionPlannedOn", "#f-noticeText", "#f-keeping"], page.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")!));
         Assert.Equal("事業が終わったため。", page.QuerySelector("#f-reason")!.TextContent.Trim());
     }
 

@@ -90,15 +90,15 @@ public sealed class ReviewPageTests : IAsyncLifetime
     {
         using var sato = await city.SignIn("sato");
         using var tanaka = await city.SignIn("tanaka");
-        var path = (await Submitted(sato, "/accounts/A001/reviews/new?period=2025", Review));
+        var path = await Submitted(sato, "/accounts/A001/reviews/new?period=2025", Review);
 
         var page = await tanaka.Open(path);
         using var silent = await tanaka.PostForm(page, path + "/decide", ("act", "return"), ("opinion", " "));
-        using var own = await sato.PostForm(await tanaka.Open(path), path + "/decide", ("act", "confirm"));
+        using var own = await ByAddress(sato, path + "/decide", ("act", "confirm"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, silent.StatusCode);
         Assert.Contains("差し戻す理由を入力してください。", await silent.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.SeeOther, own.StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class ReviewPageTests : IAsyncLifetime
 
         Assert.Equal([HttpStatusCode.SeeOther, HttpStatusCode.SeeOther, HttpStatusCode.SeeOther], [answered.StatusCode, again.StatusCode, closed.StatusCode]);
         await using var db = city.Open();
-        Assert.Equal((AdviceState.Closed, AdviceAnswer.Declines), await db.Advice.Select(a => ValueTuple.Create(a.State, a.Answer!.Value)).SingleAsync());
+        Assert.Equal((AdviceState.Closed, AdviceAnswer.Declines), (await db.Advice.ToListAsync()).Select(a => (a.State, a.Answer!.Value)).Single());
         Assert.False(await db.Tasks.AnyAsync(t => t.State == TaskState.Open));
     }
 
@@ -164,12 +164,11 @@ public sealed class ReviewPageTests : IAsyncLifetime
 
         var due = await later.Open("/reviews/scopes");
         var page = await later.Submit($"/reviews/scopes/{scope.Value}", [.. Day("until", 8, 4), ("finding", nameof(ScopeFinding.Fine)), ("remarks", "")]);
-        using var twice = await later.Post($"/reviews/scopes/{scope.Value}", []);
 
         Assert.Contains("期限超過", due.QuerySelector("#scopes")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("問題なし", page.QuerySelector("#looks")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("期限超過", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.SeeOther, twice.StatusCode);
+        Assert.Null(page.QuerySelector("main form[method=post]"));
     }
 
     [Fact]
@@ -196,6 +195,15 @@ public sealed class ReviewPageTests : IAsyncLifetime
         [.. Enum.GetValues<EndCriterion>().SelectMany(c => new[] { ($"applies{(int)c}", "no"), ($"reason{(int)c}", "確かめた。") })];
 
     private static (string, string)[] Day(string name, int month, int day) => [(name + ".year", "2026"), (name + ".month", $"{month}"), (name + ".day", $"{day}")];
+
+    /// <summary>Posts to an act's address with the token of any form, as somebody without the button could.</summary>
+    private static async Task<HttpResponseMessage> ByAddress(Browser browser, string path, params (string Name, string Value)[] fields)
+    {
+        var page = await browser.Open("/me/password");
+        var hidden = page.QuerySelectorAll("main form[method=post] input[type=hidden]").Select(input => (input.GetAttribute("name")!, input.GetAttribute("value")!));
+        var sent = hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        return await browser.Http.PostAsync(new Uri(path, UriKind.Relative), new FormUrlEncodedContent(sent));
+    }
 
     /// <summary>Fills in a form and tells where it leads: the record's own page.</summary>
     private static async Task<string> Submitted(Browser browser, string path, params (string, string)[] fields)
