@@ -1,6 +1,5 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
-using Koshiki.Foundation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Custody.HandingOver;
