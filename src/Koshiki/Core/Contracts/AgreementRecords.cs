@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Contracts;
 
@@ -91,10 +92,10 @@ public sealed class StaffDocument
         if (receivedOn > today) faults.Add(new Fault("received", "先の日です。書類を受け取った日を入力してください。"));
         if (receivedOn < agreement.SignedOn) faults.Add(new Fault("received", "締結日より前です。締結した後に提出された書類の日付を入力してください。"));
         if (staff is null) faults.Add(new Fault("staff", "記事を投稿する担当者を入力してください。"));
-        else ContractText.Look("staff", staff, LongestText, faults);
+        else FreeText.Look("staff", staff, LongestText, faults);
         if (devices is null) faults.Add(new Fault("devices", "操作する端末を入力してください。"));
-        else ContractText.Look("devices", devices, LongestText, faults);
-        if (reference is not null) ContractText.Look("reference", reference, LongestReference, faults);
+        else FreeText.Look("devices", devices, LongestText, faults);
+        if (reference is not null) FreeText.Look("reference", reference, LongestReference, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
         return new StaffDocument { Id = Guid.CreateVersion7(now), Agreement = agreement.Id, ReceivedOn = receivedOn, Staff = staff!, Devices = devices!, Reference = reference, ByName = byName, At = now };
     }
@@ -131,7 +132,7 @@ public sealed class AgreementCheck
         if (on > today) faults.Add(new Fault("on", "先の日です。点検した日を入力してください。"));
         if (isInOrder is null) faults.Add(new Fault("result", "結果を選んでください。"));
         if (findings is null) faults.Add(new Fault("findings", "確かめた内容を入力してください（例：直近1か月の投稿と返信を確かめた）。"));
-        else ContractText.Look("findings", findings, LongestText, faults);
+        else FreeText.Look("findings", findings, LongestText, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
         return new AgreementCheck { Id = Guid.CreateVersion7(now), Agreement = agreement, On = on, IsInOrder = isInOrder!.Value, Findings = findings!, By = by, ByName = byName, At = now };
     }

@@ -1,6 +1,7 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Custody;
 

@@ -1,4 +1,3 @@
-using Koshiki.Core;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Tables;
 using Koshiki.Core.Contracts;

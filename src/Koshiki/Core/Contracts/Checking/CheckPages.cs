@@ -35,7 +35,7 @@ internal static class CheckPages
         var on = form.RequiredDay("on", faults);
         bool? isInOrder = form["result"] switch { "yes" => true, "no" => false, _ => null };
         Refusal? refusal = faults.Count > 0 ? new NotAcceptable(faults) : null;
-        if (refusal is null && !(await handler.Handle(new CheckAgreement(new AgreementId(id), on, isInOrder, ContractText.Given(form["findings"])), me, ct)).IsRefused(out refusal))
+        if (refusal is null && !(await handler.Handle(new CheckAgreement(new AgreementId(id), on, isInOrder, FreeText.Given(form["findings"])), me, ct)).IsRefused(out refusal))
             return Pages.GoTo($"/contracts/{id}", Notice.Success("運用状況の点検を記録しました。"));
         return Pages.ShowAgain<CheckPage>(View(found.Value, form.With(refusal)), refusal);
     }

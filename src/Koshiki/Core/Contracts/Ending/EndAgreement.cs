@@ -38,7 +38,7 @@ internal sealed class EndAgreementHandler(CoreDb db, HandBacks handBacks, TimePr
         // Decide
         List<Fault> faults = [];
         if (command.Reason is null) faults.Add(new Fault("reason", "終わる理由を入力してください。"));
-        else ContractText.Look("reason", command.Reason, LongestReason, faults);
+        else FreeText.Look("reason", command.Reason, LongestReason, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
         var ended = agreement.Value.EndEarly(command.LastDay, command.Reason!, now.DayInJapan);
         if (ended.IsRefused(out refusal)) return refusal is EndsOutsideItsPeriod ? new NotAcceptable([new Fault("last", refusal.Sentence)]) : refusal;
@@ -66,7 +66,7 @@ internal sealed class EndAgreementHandler(CoreDb db, HandBacks handBacks, TimePr
         foreach (var login in logins.Where(login => login.Fate is null && !command.Fates.ContainsKey(login.Id))) faults.Add(new Fault($"fate.{login.Id}", $"「{login.Name}」をどうしたかを選んでください。"));
         if (command.On > now.DayInJapan) faults.Add(new Fault("on", "先の日です。行った日を入力してください。"));
         if (command.How is null) faults.Add(new Fault("how", "行ったことを入力してください（例：全アカウントのパスワードを変更し、管理者から外した）。"));
-        else ContractText.Look("how", command.How, LoginHandBack.LongestText, faults);
+        else FreeText.Look("how", command.How, LoginHandBack.LongestText, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
         var recorded = handBack.Record(command.On, command.How!, me.Id, me.Name);
         if (!recorded.Succeeded) return recorded;
@@ -109,7 +109,7 @@ internal sealed class EndAgreementHandler(CoreDb db, HandBacks handBacks, TimePr
         if (!me.May(Act.ConfirmHandOvers, handBack.Office)) return new MayNotConfirmHandBack();
         List<Fault> faults = [];
         if (command.Reason is null) faults.Add(new Fault("reason", "差し戻す理由を入力してください。"));
-        else ContractText.Look("reason", command.Reason, LongestReason, faults);
+        else FreeText.Look("reason", command.Reason, LongestReason, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
         var returned = handBack.Return(me.Id, command.Reason!);
         if (!returned.Succeeded) return returned;

@@ -41,7 +41,7 @@ internal static class EndingPages
         List<Fault> faults = [];
         var last = form.RequiredDay("last", faults);
         Refusal? refusal = faults.Count > 0 ? new NotAcceptable(faults) : null;
-        if (refusal is null && !(await handler.Handle(new EndAgreement(new AgreementId(id), last, ContractText.Given(form["reason"])), me, ct)).IsRefused(out refusal))
+        if (refusal is null && !(await handler.Handle(new EndAgreement(new AgreementId(id), last, FreeText.Given(form["reason"])), me, ct)).IsRefused(out refusal))
             return Pages.GoTo($"/contracts/{id}", Notice.Success("契約・協定を途中で終わらせることにしました。", $"{last.InWords}を過ぎると、ログインの返還が所属の作業になります。"));
         return refusal is Invalid ? Pages.ShowAgain<EndPage>(new OneAgreementView(id, found.Value.Title, form.With(refusal)), refusal) : Pages.Refuse(refusal);
     }
@@ -59,7 +59,7 @@ internal static class EndingPages
         var fates = form.Names.Where(name => name.StartsWith("fate.", StringComparison.Ordinal))
             .Select(name => (Id: Guid.TryParse(name["fate.".Length..], out var login) ? login : Guid.Empty, Fate: Enum.TryParse<LoginFate>(form[name], out var fate) && Enum.IsDefined(fate) ? fate : (LoginFate?)null))
             .Where(one => one.Fate is not null).ToDictionary(one => one.Id, one => one.Fate!.Value);
-        Result<Done> done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new RecordHandBack(new AgreementId(id), fates, on, ContractText.Given(form["how"])), me, ct);
+        Result<Done> done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new RecordHandBack(new AgreementId(id), fates, on, FreeText.Given(form["how"])), me, ct);
         return await Answer(done, $"/contracts/{id}/hand-back", "ログインの返還を記録しました。", id, form, me, db, clock, ct);
     }
 
@@ -67,7 +67,7 @@ internal static class EndingPages
         await Answer(await handler.Handle(new ConfirmHandBack(new AgreementId(id)), me, ct), $"/contracts/{id}", "ログインの返還を確認しました。", id, form, me, db, clock, ct);
 
     private static async Task<IResult> SendBack(Guid id, FormState form, Me me, CoreDb db, EndAgreementHandler handler, TimeProvider clock, CancellationToken ct) =>
-        await Answer(await handler.Handle(new SendBackHandBack(new AgreementId(id), ContractText.Given(form["reason"])), me, ct), $"/contracts/{id}/hand-back", "ログインの返還を差し戻しました。", id, form, me, db, clock, ct);
+        await Answer(await handler.Handle(new SendBackHandBack(new AgreementId(id), FreeText.Given(form["reason"])), me, ct), $"/contracts/{id}/hand-back", "ログインの返還を差し戻しました。", id, form, me, db, clock, ct);
 
     private static async Task<IResult> Answer(Result<Done> done, string next, string says, Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {

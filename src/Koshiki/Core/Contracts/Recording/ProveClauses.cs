@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Contracts.Recording;
 
@@ -25,8 +26,8 @@ internal sealed class ProveClausesHandler(CoreDb db, TimeProvider clock)
         List<Fault> faults = [];
         foreach (var proof in command.Proofs)
         {
-            if (proof.Text is { } text) ContractText.Look($"text.{proof.Kind}", text, AgreementClause.LongestText, faults);
-            if (proof.Article is { } article) ContractText.Look($"article.{proof.Kind}", article, LongestArticle, faults);
+            if (proof.Text is { } text) FreeText.Look($"text.{proof.Kind}", text, AgreementClause.LongestText, faults);
+            if (proof.Article is { } article) FreeText.Look($"article.{proof.Kind}", article, LongestArticle, faults);
             if (proof is { Text: null, Article: not null }) faults.Add(new Fault($"text.{proof.Kind}", "条番号だけでは確かめられません。条文を書き写してください。"));
             if (proof is { Text: null, Points: not LoginPoints.None }) faults.Add(new Fault($"text.{proof.Kind}", "条文を書き写してください。"));
         }

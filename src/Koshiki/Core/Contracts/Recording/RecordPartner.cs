@@ -51,7 +51,7 @@ internal sealed class RecordPartnerHandler(CoreDb db, TimeProvider clock)
         if (!agreement.Value.AccountKeys.Contains(command.AccountKey)) faults.Add(new Fault("account", "アカウントを選んでください。"));
         if (command.Owner is null) faults.Add(new Fault("owner", "だれのログインかを選んでください。"));
         if (name.Length == 0) faults.Add(new Fault("name", "ログイン名か、持っている人を入力してください。"));
-        else ContractText.Look("name", name, PartnerLogin.LongestName, faults);
+        else FreeText.Look("name", name, PartnerLogin.LongestName, faults);
         if (faults.Count > 0) return new NotAcceptable(faults);
 
         // Write

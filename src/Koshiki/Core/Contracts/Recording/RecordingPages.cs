@@ -105,7 +105,7 @@ internal static class RecordingPages
         if (found.IsRefused(out var notFound)) return Pages.Refuse(notFound);
         var points = form.All("points").Aggregate(LoginPoints.None, (all, one) => Enum.TryParse<LoginPoints>(one, out var point) ? all | (point & LoginPoints.All) : all);
         var proofs = Agreement.Needed(found.Value.Kind)
-            .Select(kind => new ClauseProof(kind, ContractText.Given(form[$"article.{kind}"]), ContractText.Given(form[$"text.{kind}"]), kind is ClauseKind.Logins ? points : LoginPoints.None)).ToList();
+            .Select(kind => new ClauseProof(kind, FreeText.Given(form[$"article.{kind}"]), FreeText.Given(form[$"text.{kind}"]), kind is ClauseKind.Logins ? points : LoginPoints.None)).ToList();
         var done = await handler.Handle(new ProveClauses(new AgreementId(id), proofs), me, ct);
         return done.IsRefused(out var refusal)
             ? Pages.ShowAgain<ClausesPage>(new ClausesView(id, found.Value.Title, found.Value.Kind, form.With(refusal)), refusal)
@@ -148,7 +148,7 @@ internal static class RecordingPages
         List<Fault> faults = [];
         var received = form.RequiredDay("received", faults);
         Refusal? refusal = faults.Count > 0 ? new NotAcceptable(faults) : null;
-        if (refusal is null && !(await handler.Handle(new TakeStaffDocument(new AgreementId(id), received, ContractText.Given(form["staff"]), ContractText.Given(form["devices"]), ContractText.Given(form["reference"])), me, ct)).IsRefused(out refusal))
+        if (refusal is null && !(await handler.Handle(new TakeStaffDocument(new AgreementId(id), received, FreeText.Given(form["staff"]), FreeText.Given(form["devices"]), FreeText.Given(form["reference"])), me, ct)).IsRefused(out refusal))
             return Pages.GoTo($"/contracts/{id}", Notice.Success("書類を記録しました。"));
         return Pages.ShowAgain<DocumentPage>(new OneAgreementView(id, found.Value.Title, form.With(refusal)), refusal);
     }

@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;

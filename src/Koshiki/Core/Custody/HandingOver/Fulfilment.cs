@@ -1,6 +1,5 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
-using Koshiki.Foundation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Custody.HandingOver;
@@ -9,7 +8,7 @@ namespace Koshiki.Core.Custody.HandingOver;
 internal sealed class Fulfilment(CoreDb db)
 {
     /// <summary>The account's open hand-overs that want this step, tracked.</summary>
-    public Task<List<HandOver>> Wanting(HandOverStepKind kind, AccountId account, CancellationToken ct) =>
+    private Task<List<HandOver>> Wanting(HandOverStepKind kind, AccountId account, CancellationToken ct) =>
         db.HandOvers.Where(h => h.Account == account && (h.State == HandOverState.Open || h.State == HandOverState.InProgress) && h.Steps.Any(s => s.Kind == kind && s.DoneAt == null)).ToListAsync(ct);
 
     /// <summary>Does the step in each of them for which the day is late enough; those who leave cannot be followed by themselves.</summary>

@@ -1,14 +1,13 @@
-using Koshiki.Foundation;
-using Koshiki.Foundation.Japanese;
+namespace Koshiki.Foundation.Japanese;
 
-namespace Koshiki.Core.Contracts;
-
-/// <summary>What is written freely is kept free of passwords. UI.md 12.</summary>
-internal static class ContractText
+/// <summary>What is written freely into a record is kept free of passwords: everyone who may read the record would see them. UI.md 12.</summary>
+public static class FreeText
 {
     /// <summary>Adds a fault where the text is too long or a password seems to stand in it.</summary>
     public static void Look(string field, string text, int longest, List<Fault> faults)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(faults);
         if (text.Length > longest) faults.Add(new Fault(field, $"{longest}文字までにしてください（今は{text.Length}文字です）。"));
         if (SecretText.LooksLikePassword(text)) faults.Add(new Fault(field, "パスワードと思われる文字が含まれています。パスワードはここに書かず、消してから登録してください。"));
     }
