@@ -109,7 +109,7 @@ public sealed class CustodyTablesTests : IAsyncLifetime
     private async Task Attest(string who, string key, PasswordRules rules, DateOnly? changedOn, string? limit = null) =>
         Assert.True((await town.As(who == "sato" ? "aoki" : who, (services, me) => services.GetRequiredService<AttestPasswordHandler>().Handle(new AttestPassword(key, rules, limit, changedOn, IsSecret: true), me, default))).Succeeded);
 
-    private Task Sign(AgreementKind kind, string account, DateOnly from, params (ClauseKind Kind, LoginPoints Points)[] clauses) => town.As("aoki", async (services, me) =>
+    private Task<Koshiki.Foundation.Result<int>> Sign(AgreementKind kind, string account, DateOnly from, params (ClauseKind Kind, LoginPoints Points)[] clauses) => town.As("aoki", async (services, me) =>
     {
         var signed = await services.GetRequiredService<SaveAgreementHandler>().Handle(
             new SaveAgreement(null, null, kind, $"契約 {account}", ["相手方"], "01002", kind is AgreementKind.BasicAgreement ? "01003" : "", [account], from, from, from.AddYears(2), 6, null), me, default);

@@ -194,9 +194,12 @@ public sealed class OfficialCheckTests
             && (Name(asked).Length == Name(real).Length || Name(asked)[Name(real).Length] is '/');
     }
 
-    private static string Name(Uri address) =>
-        string.Join('/', Uri.UnescapeDataString(address.AbsolutePath).Split('/', StringSplitOptions.RemoveEmptyEntries)).Replace("@", "", StringComparison.Ordinal)
-            .Replace("R/", address.Host.EndsWith("line.me", StringComparison.Ordinal) ? "" : "R/", StringComparison.Ordinal)
-            .Replace(".", address.Host.EndsWith("facebook.com", StringComparison.Ordinal) ? "" : ".", StringComparison.Ordinal)
-        + (address.AbsolutePath.EndsWith("profile.php", StringComparison.Ordinal) ? address.Query.Split('&')[0] : "");
+    private static string Name(Uri address)
+    {
+        var host = address.IdnHost.TrimEnd('.');
+        var name = string.Join('/', Uri.UnescapeDataString(address.AbsolutePath).Split('/', StringSplitOptions.RemoveEmptyEntries)).Replace("@", "", StringComparison.Ordinal);
+        if (host.EndsWith("line.me", StringComparison.Ordinal)) name = name.Replace("R/", "", StringComparison.Ordinal);
+        if (host.EndsWith("facebook.com", StringComparison.Ordinal)) name = name.Replace(".", "", StringComparison.Ordinal);
+        return address.AbsolutePath.EndsWith("profile.php", StringComparison.Ordinal) ? name + address.Query.Split('&')[0] : name;
+    }
 }
