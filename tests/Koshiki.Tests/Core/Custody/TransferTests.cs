@@ -78,12 +78,14 @@ public sealed class TransferTests : IAsyncLifetime
         await Send(nakajima, path, "administrator", [("administrator.accounts", "A002"), ("administrator.accounts", "A003"), ("number", "nakajima"), .. CustodyCity.Day("since", Today)]);
         await Send(nakajima, path, "password", [("password.accounts", "A002"), ("password.accounts", "A003"), .. CustodyWords.Rules.Select(one => ("rules", one.Rule.ToString())), ("secret", "yes"), .. CustodyCity.Day("changed", Today)]);
         await Send(nakajima, path, "rights", [("rights.accounts", "A002"), ("rights.accounts", "A003"), ("how", "管理者から外した。"), .. CustodyCity.Day("withdrawn", Today)]);
-        using var own = await nakajima.PostForm(await nakajima.Open(path), $"{path}/confirm", ("confirm.accounts", "A002"));
+        var offered = (await nakajima.Open(path)).QuerySelectorAll($"form[action='{path}/confirm']").Length;
+        var own = await town.As("nakajima", (services, me) => services.GetRequiredService<ConfirmHandOversHandler>().Handle(new ConfirmHandOvers(posting, ["A002"]), me, default));
         var waiting = await hasegawa.Open("/home");
         await Send(hasegawa, path, "confirm", ("confirm.accounts", "A002"), ("confirm.accounts", "A003"));
 
         Assert.Contains("要対応", account.QuerySelector(".title-line")!.TextContent, StringComparison.Ordinal);
-        Assert.NotEqual(HttpStatusCode.SeeOther, own.StatusCode);
+        Assert.Equal(0, offered);
+        Assert.IsType<CannotConfirmOwnHandOver>(own.Refusal);
         Assert.Contains("鈴木 一郎さんの異動に伴う引継ぎを確認する", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("要対応", (await nakajima.Open("/accounts/A002")).QuerySelector(".title-line")!.TextContent, StringComparison.Ordinal);
         await using var db = town.City.Open();
