@@ -48,7 +48,7 @@ public sealed class KeyAndBackupTests : IAsyncLifetime
         string[] shortLived = ["edge_friends.preference_ticket"];
 
         var wrapped = new[] { core.Model, edge.Model }.SelectMany(model => model.GetEntityTypes()).SelectMany(entity => entity.GetProperties())
-            .Where(property => property.ClrType == typeof(byte[]) && (property.Name.StartsWith("Wrapped", StringComparison.Ordinal) || property.Name == "Totp"))
+            .Where(property => property.ClrType == typeof(byte[]) && (property.Name.StartsWith("Wrapped", StringComparison.Ordinal) || property.Name is "Totp" or "Private"))
             .Select(property => (Table: $"{property.DeclaringType.ContainingEntityType.GetSchema()}.{property.DeclaringType.ContainingEntityType.GetTableName()}", Column: property.GetColumnName()))
             .Where(column => !shortLived.Contains(column.Table));
 

@@ -53,6 +53,7 @@ public sealed class ChangeStreamTests : IAsyncLifetime
         }
 
         foreach (var node in nodes) await node.Reach(Steps);
+        for (var tries = 0; tries < 1_000 && !read.Contains(truth[Steps]); tries++) await Task.Delay(10);
         await stop.CancelAsync();
         await Task.WhenAll(readers);
         foreach (var node in nodes) await node.Keeper.StopAsync(default);
