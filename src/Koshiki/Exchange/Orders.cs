@@ -73,6 +73,7 @@ public sealed record PublishAccountList(long Number, DateTimeOffset PublishedAt,
 /// <summary>One account on the official list. Nothing here is private.</summary>
 /// <param name="PermanentId">What the platform never changes, where an address can carry it; null elsewhere, and where it is not known.</param>
 /// <param name="Former">What it was called before and where it stood, the oldest first; null as none.</param>
+/// <param name="IsEnding">Off the list since <paramref name="RetiredOn"/>, but not deleted yet. 廃止手続中.</param>
 public sealed record PublicAccount(
     string Key,
     Platform Platform,
@@ -87,7 +88,8 @@ public sealed record PublicAccount(
     DateOnly? OpenedOn,
     DateOnly? RetiredOn,
     string? PermanentId = null,
-    IReadOnlyList<FormerAppearance>? Former = null);
+    IReadOnlyList<FormerAppearance>? Former = null,
+    bool IsEnding = false);
 
 /// <summary>A name, address and handle that an official account had and has no longer. K2.</summary>
 /// <param name="From">The first day; null where the day is not known.</param>

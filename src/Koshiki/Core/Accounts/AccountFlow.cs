@@ -57,6 +57,9 @@ public enum AccountAction
     /// <summary>廃止手続の開始</summary>
     AnnounceRetirement,
 
+    /// <summary>廃止手続の中止: the account goes on after all. 0083.</summary>
+    CallOffRetirement,
+
     /// <summary>廃止</summary>
     Retire,
 }
@@ -84,6 +87,7 @@ public static class AccountFlow
         (Active, Suspend) => Suspended,
         (Suspended, Resume) => Active,
         (Active or Suspended, AnnounceRetirement) => Retiring,
+        (Retiring, CallOffRetirement) => Active,
         (Active or Suspended or Retiring or Unapproved, Retire) => Retired,
         _ => new StateDoesNotAllow(from, action),
     };

@@ -68,6 +68,7 @@ public static class AccountActionWords
             AccountAction.Suspend => "休止する",
             AccountAction.Resume => "再開する",
             AccountAction.AnnounceRetirement => "廃止手続を始める",
+            AccountAction.CallOffRetirement => "廃止手続を中止する",
             _ => "廃止する",
         };
     }

@@ -20,6 +20,9 @@ public sealed record NeedsTheHeadsWord(string Key) : Forbidden($"休止・再開
 public sealed record StateDoesNotAllow(AccountState From, AccountAction Action)
     : Conflict($"「{From.Word}」のアカウントは、{Action.Verb}ことができません。いまの状態を確かめてください。");
 
+public sealed record StateCannotBecome(AccountState From, AccountState To)
+    : Conflict($"「{From.Word}」のアカウントを「{To.Word}」にすることはできません。いまの状態を確かめてください。");
+
 public sealed record ChangeBeforeTheLast(DateOnly Last)
     : Invalid($"直前の変更が{Last.InWordsWithoutWeekday}からのため、それより前の日からの変更はできません。{Last.InWordsWithoutWeekday}以後の日を入力してください。");
 

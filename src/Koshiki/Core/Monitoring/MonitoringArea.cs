@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Accounts.Showing;
 using Koshiki.Core.Monitoring.Controls;
 using Koshiki.Core.Monitoring.Findings;
 using Koshiki.Core.Monitoring.Frequency;
@@ -7,6 +8,7 @@ using Koshiki.Core.Monitoring.Links;
 using Koshiki.Core.Monitoring.LookAlikes;
 using Koshiki.Core.Monitoring.Looking;
 using Koshiki.Core.Monitoring.Rounds;
+using Koshiki.Core.Monitoring.Showing;
 using Koshiki.Core.Organizations.Logs;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Work;
@@ -36,6 +38,7 @@ internal static class MonitoringArea
         services.AddScoped<IKnownImpersonators, WarnedOf>();
         services.AddScoped<IWaitingList, RoundsDue>();
         services.AddScoped<IHomeNews, TakeCareOfAccounts>();
+        services.AddScoped<IAccountSection, MonitoringSection>();
         services.AddScoped<IAutomaticControl, RoundControl>();
         services.AddScoped<IAutomaticControl, ProfileControl>();
         services.AddScoped<IAutomaticControl, LinkBackControl>();

@@ -22,6 +22,8 @@ public sealed record NotAPeriod() : Invalid("振り返りの期間を一覧か�
 
 public sealed record SayWhyReturned() : Invalid("差し戻す理由を入力してください。");
 
+public sealed record SayWhyNot() : Invalid("理由を入力してください。経過に残ります。");
+
 public sealed record RetirementNotPossibleNow(RetirementState From)
     : Conflict($"「{From.Word}」の廃止の手続には、この操作ができません。画面を開き直して、いまの段階を確かめてください。");
 

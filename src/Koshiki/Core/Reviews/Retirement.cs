@@ -173,12 +173,12 @@ public sealed class Retirement
     }
 
     /// <summary>The head's word on a deletion at once.</summary>
-    /// <returns><see cref="AuthorCannotApprove"/>, <see cref="SayWhyReturned"/>, <see cref="RetirementNotPossibleNow"/>.</returns>
+    /// <returns><see cref="AuthorCannotApprove"/>, <see cref="SayWhyNot"/>, <see cref="RetirementNotPossibleNow"/>.</returns>
     public Result<RetirementState> DecideLater(Decider by, bool approve, string? opinion, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(by);
         if (by.Person == Author) return new AuthorCannotApprove();
-        if (!approve && string.IsNullOrWhiteSpace(opinion)) return new SayWhyReturned();
+        if (!approve && string.IsNullOrWhiteSpace(opinion)) return new SayWhyNot();
         var moved = Move(approve ? RetirementAction.ApproveLater : RetirementAction.Dispute, by.Person, by.InWords, opinion, now);
         if (moved.Succeeded && approve) (ApprovedByName, ApprovedAt) = (by.InWords, now);
         return moved;
@@ -187,7 +187,15 @@ public sealed class Retirement
     public Result<RetirementState> Withdraw(Me by, string? reason, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(by);
-        return string.IsNullOrWhiteSpace(reason) ? new SayWhyReturned() : Move(RetirementAction.Withdraw, by.Id, by.Name, reason, now);
+        return string.IsNullOrWhiteSpace(reason) ? new SayWhyNot() : Move(RetirementAction.Withdraw, by.Id, by.Name, reason, now);
+    }
+
+    /// <summary>The head takes the announcement back: the account goes on. The report and what was told stay on record.</summary>
+    /// <returns><see cref="SayWhyNot"/>, <see cref="RetirementNotPossibleNow"/>.</returns>
+    public Result<RetirementState> CallOff(Decider by, string? reason, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        return string.IsNullOrWhiteSpace(reason) ? new SayWhyNot() : Move(RetirementAction.CallOff, by.Person, by.InWords, reason, now);
     }
 
     /// <summary>Somebody looked whether the name stands free.</summary>

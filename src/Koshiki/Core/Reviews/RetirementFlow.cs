@@ -69,6 +69,9 @@ public enum RetirementAction
 
     /// <summary>取り下げる</summary>
     Withdraw,
+
+    /// <summary>中止する: the head takes back what residents were already told; the account goes on.</summary>
+    CallOff,
 }
 
 /// <summary>Every move of a retirement. What is not written here cannot happen. G2-8(2).</summary>
@@ -83,6 +86,7 @@ public static class RetirementFlow
         (Reported, Receive)                                => Announcing,
         (Announcing, RecordNotice)                         => Announcing,
         (Announcing, Delete)                               => Retired,
+        (Announcing, CallOff)                              => Withdrawn,
         (Drafted or Returned or AwaitingHead or Reported or Announcing, DeleteAtOnce) => AwaitingLaterWord,
         (AwaitingLaterWord, ApproveLater)                  => Retired,
         (AwaitingLaterWord, Dispute)                       => Disputed,
@@ -138,6 +142,7 @@ public static class RetirementActionWords
             DeleteAtOnce => "直ちに削除しました",
             ApproveLater => "事後承認しました",
             Dispute => "事後承認しませんでした",
+            CallOff => "所属長が廃止を中止し、公式一覧に戻しました",
             _ => "取り下げました",
         };
 
@@ -154,6 +159,7 @@ public static class RetirementActionWords
             DeleteAtOnce => "直ちに削除",
             ApproveLater => "事後承認",
             Dispute => "事後承認しない",
+            CallOff => "中止",
             _ => "取下げ",
         };
     }

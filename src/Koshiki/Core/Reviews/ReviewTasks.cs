@@ -13,6 +13,7 @@ internal static class ReviewTasks
     public const string TellOnAccount = "retirement-tell";
     public const string DeleteOnPlatform = "retirement-delete";
     public const string LaterWord = "retirement-later-word";
+    public const string CalledOff = "retirement-called-off";
     public const string NameLook = "retired-name-look";
     public const string Suspension = "suspension-look-again";
     public const string AnswerAdvice = "advice-answer";

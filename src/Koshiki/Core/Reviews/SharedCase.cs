@@ -75,7 +75,7 @@ public sealed class SharedCase
 
     /// <summary>Takes it off the shared list; the record stays.</summary>
     public Result<CaseState> End(string? reason, Me by, DateTimeOffset now) =>
-        string.IsNullOrWhiteSpace(reason) ? new SayWhyReturned() : Note(CaseAction.End, reason, by, now);
+        string.IsNullOrWhiteSpace(reason) ? new SayWhyNot() : Note(CaseAction.End, reason, by, now);
 
     private Result<CaseState> Note(CaseAction action, string? opinion, Me by, DateTimeOffset now)
     {

@@ -38,16 +38,21 @@ public sealed class PublicWords
     public required string Operator { get; init; }
     public required string Key { get; init; }
     public required string Retired { get; init; }
+    public required string Ending { get; init; }
     public required string Data { get; init; }
     public required string Feed { get; init; }
     public required string AccountTitle { get; init; }
     public required string AccountOfficial { get; init; }
     public required string AccountRetired { get; init; }
+
+    /// <summary>Off the list, not deleted yet.</summary>
+    public required string AccountEnding { get; init; }
     public required string None { get; init; }
     public required string AccessibilityTitle { get; init; }
     public required string Contact { get; init; }
     public required string FeedOpened { get; init; }
     public required string FeedRetired { get; init; }
+    public required string FeedEnding { get; init; }
     public required string FeedTitle { get; init; }
     public required string WarningHeading { get; init; }
     public required string WarningText { get; init; }

@@ -16,6 +16,9 @@ public sealed class WordDocument(string title)
     private const int TextWidth = PageWidth - (2 * SideMargin);
     private const int TermWidth = 2800;
 
+    /// <summary>In letters: about a quarter of a page.</summary>
+    private const int LongestWholeRow = 300;
+
     private readonly List<OpenXmlElement> body = [Line(title, WordStyles.Title)];
 
     public string Title => title;
@@ -45,7 +48,7 @@ public sealed class WordDocument(string title)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var table = Framed([TermWidth, TextWidth - TermWidth]);
-        foreach (var (term, text) in facts) table.Append(new TableRow(Cell([Line(term, WordStyles.Cell)], TermWidth, isHead: true), Cell(Lines(text, WordStyles.Cell), TextWidth - TermWidth)));
+        foreach (var (term, text) in facts) table.Append(Row(term.Length + text.Length, [Cell([Line(term, WordStyles.Cell)], TermWidth, isHead: true), Cell(Lines(text, WordStyles.Cell), TextWidth - TermWidth)]));
         body.Add(table);
         body.Add(Line("", WordStyles.Cell));
         return this;
@@ -61,7 +64,7 @@ public sealed class WordDocument(string title)
         var twips = widths.Select(column => TextWidth * column.Width / whole).ToArray();
         var table = Framed(twips);
         table.Append(new TableRow([new TableRowProperties(new TableHeader()), .. widths.Select((column, at) => Cell([Line(column.Head, WordStyles.Cell)], twips[at], isHead: true))]));
-        foreach (var row in rows) table.Append(new TableRow(row.Select((text, at) => Cell(Lines(text, WordStyles.Cell), twips[at]))));
+        foreach (var row in rows) table.Append(Row(row.Sum(text => text.Length), row.Select((text, at) => Cell(Lines(text, WordStyles.Cell), twips[at]))));
         body.Add(table);
         body.Add(Line("", WordStyles.Cell));
         return this;
@@ -126,6 +129,9 @@ public sealed class WordDocument(string title)
                     new TableCellRightMargin { Width = 113, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(width => new GridColumn { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
     }
+
+    /// <summary>A short row stays on one page; a long one must be allowed to go on over the next.</summary>
+    private static TableRow Row(int letters, IEnumerable<TableCell> cells) => letters > LongestWholeRow ? new TableRow(cells) : new TableRow([new TableRowProperties(new CantSplit()), .. cells]);
 
     private static TableCell Cell(IEnumerable<Paragraph> lines, int width, bool isHead = false)
     {

@@ -114,18 +114,30 @@ public sealed class AccountPagesTests : IAsyncLifetime
     public async Task A6_an_office_imports_its_own_accounts_only()
     {
         using var browser = await staff.SignIn("suzuki");
-        var page = await browser.Open("/accounts/import");
-        using var form = new MultipartFormDataContent();
-        foreach (var hidden in page.QuerySelectorAll("main form input[type=hidden]")) form.Add(new StringContent(hidden.GetAttribute("value")!), hidden.GetAttribute("name")!);
-        form.Add(new StringContent("import"), "act");
-        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(Csv.Replace("愛光市広報", "乗っ取り", StringComparison.Ordinal))), "file", "accounts.csv");
 
-        using var answer = await browser.Http.PostAsync(new Uri("/accounts/import", UriKind.Relative), form);
+        var faults = await ImportRefused(browser, Csv.Replace("愛光市広報", "乗っ取り", StringComparison.Ordinal));
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("2行目 id「A001」：このアカウントの登録内容を変更する権限がありません", Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2行目 id「A001」：このアカウントの登録内容を変更する権限がありません", faults, StringComparison.Ordinal);
         await using var db = staff.Open();
         Assert.False(await db.Accounts.AnyAsync(account => account.Name == "乗っ取り"));
+    }
+
+    [Fact]
+    public async Task C8_a_file_retires_no_account_past_the_heads_word_and_revives_none()
+    {
+        const string Retired = "id,office_code,platform,name,url,operator,opened_on,state,retired_on\nA003,01002,blog,観光ブログ,https://blog.example.jp/Kanko,direct,2019-04-28,retired,2026-04-01";
+        using var office = await staff.SignIn("suzuki");
+        using var pr = await staff.SignIn("sato");
+
+        var past = await ImportRefused(office, Retired);
+        await pr.Submit("/accounts/A003/state/Retire", ("from.year", "令和8"), ("from.month", "4"), ("from.day", "1"));
+        var back = await ImportRefused(pr, Retired.Replace("retired,2026-04-01", "active,", StringComparison.Ordinal));
+
+        Assert.Contains("2行目 state「retired」：休止・再開・廃止には、所属長の判断が要ります。", past, StringComparison.Ordinal);
+        Assert.Contains("2行目 state「active」：「廃止」のアカウントを「運用中」にすることはできません。", back, StringComparison.Ordinal);
+        await using var db = staff.Open();
+        var account = await db.Accounts.SingleAsync(account => account.Key == "A003");
+        Assert.Equal((AccountState.Retired, new DateOnly(2026, 4, 1)), (account.State, account.RetiredOn));
     }
 
     [Fact]
@@ -251,5 +263,18 @@ public sealed class AccountPagesTests : IAsyncLifetime
         await using var scope = staff.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Koshiki.Foundation.Activity.Acting>().As(Koshiki.Foundation.Activity.Actor.Program("test"));
         return await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().PublishIfDue(look: false, default);
+    }
+
+    /// <summary>Sends a file through the page and answers what it says against it.</summary>
+    private static async Task<string> ImportRefused(Browser browser, string csv)
+    {
+        var page = await browser.Open("/accounts/import");
+        using var form = new MultipartFormDataContent();
+        foreach (var hidden in page.QuerySelectorAll("main form input[type=hidden]")) form.Add(new StringContent(hidden.GetAttribute("value")!), hidden.GetAttribute("name")!);
+        form.Add(new StringContent("import"), "act");
+        form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", "accounts.csv");
+        using var answer = await browser.Http.PostAsync(new Uri("/accounts/import", UriKind.Relative), form);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        return Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelector(".error-summary")!.TextContent;
     }
 }

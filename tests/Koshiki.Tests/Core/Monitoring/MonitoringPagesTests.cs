@@ -170,7 +170,7 @@ public sealed class MonitoringPagesTests : IAsyncLifetime
         Assert.Contains("報告より少ない", row, StringComparison.Ordinal);
         await using var db = town.Staff.Open();
         var task = await db.Tasks.SingleAsync();
-        Assert.Equal(("quiet-account", "A001/2026-01-26", town.Disaster), (task.Kind, task.About, task.Office!.Value));
+        Assert.Equal(("quiet-account", "A001/2026-01-26", town.Disaster, "/accounts/A001/reviews/judgements/new?cause=Quiet"), (task.Kind, task.About, task.Office!.Value, task.Link));
     }
 
     private async Task<IReadOnlyList<KnownImpersonator>> WarnedOf(DateOnly day)

@@ -98,7 +98,28 @@ public sealed class RetirementPageTests : IAsyncLifetime
 
         await using var db = city.Open();
         var order = (await db.OutgoingOrders.OrderByDescending(o => o.Seq).ToListAsync()).Select(o => MessageJson.FromBytes<Order>(o.Body)).OfType<PublishAccountList>().First();
-        Assert.Equal([("A001", (DateOnly?)new DateOnly(2026, 4, 6)), ("A002", null)], order.Accounts.Select(a => (a.Key, a.RetiredOn)));
+        Assert.Equal([("A001", (DateOnly?)new DateOnly(2026, 4, 6), true), ("A002", null, false)], order.Accounts.Select(a => (a.Key, a.RetiredOn, a.IsEnding)));
+    }
+
+    [Fact]
+    public async Task D6_the_head_calls_a_retirement_off_and_the_account_is_official_again()
+    {
+        await Announce();
+        using var sato = await city.SignIn("sato");
+        using var tanaka = await city.SignIn("tanaka");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await Refused(sato, "/call-off", ("whyCalledOff", "続けたい。"))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Refused(tanaka, "/call-off", ("whyCalledOff", ""))).StatusCode);
+        await Post(tanaka, "/call-off", ("whyCalledOff", "利用者の求めが多いため。"));
+        var page = await sato.Open("/accounts/A001/close");
+
+        Assert.Equal("運用中", page.QuerySelector(".title-line .tag")!.TextContent);
+        Assert.Contains("利用者の求めが多いため。", page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("a[href='/accounts/A001/close/report']"));
+        Assert.Empty(await Notices(new DateOnly(2026, 4, 6)));
+        await using var db = city.Open();
+        Assert.Equal([ReviewTasks.CalledOff], await db.Tasks.Where(t => t.State == TaskState.Open).Select(t => t.Kind).ToListAsync());
+        Assert.Null((await Account()).RetiredOn);
     }
 
     [Fact]

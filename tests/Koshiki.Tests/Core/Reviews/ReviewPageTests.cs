@@ -1,6 +1,7 @@
 using System.Net;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
+using Koshiki.Core.Monitoring.Frequency;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Reviews;
@@ -107,6 +108,12 @@ public sealed class ReviewPageTests : IAsyncLifetime
         using var watanabe = await city.SignIn("watanabe");
         using var sato = await city.SignIn("sato");
         using var tanaka = await city.SignIn("tanaka");
+        await using (var before = city.Open())
+        {
+            var office = await before.Accounts.Where(a => a.Key == "A002").Select(a => a.Office).SingleAsync();
+            before.Tasks.Add(WorkTask.For(office, null, QuietAccounts.TaskKind, "A002/2025-10-06", "発信が止まっています", "/accounts/A002/reviews/judgements/new?cause=Quiet", new DateOnly(2026, 4, 30), city.Clock.GetUtcNow()));
+            await before.SaveChangesAsync();
+        }
 
         var advice = (await Submitted(watanabe, "/accounts/A002/reviews/advice/new", [("kind", nameof(AdviceKind.Suspend)), ("text", "休止を検討してください。"), ("reason", "半年発信がない。"), .. Day("answerBy", 5, 6)]));
         var id = advice.Split('/')[^1];
@@ -119,6 +126,7 @@ public sealed class ReviewPageTests : IAsyncLifetime
         await using var db = city.Open();
         Assert.Equal(JudgementCause.Advice, (await db.Judgements.SingleAsync()).Cause);
         Assert.Equal(new DateOnly(2026, 10, 1), (await db.Tasks.SingleAsync(t => t.Kind == ReviewTasks.Suspension)).DueOn);
+        Assert.Equal(TaskState.Done, (await db.Tasks.SingleAsync(t => t.Kind == QuietAccounts.TaskKind)).State);
     }
 
     [Fact]

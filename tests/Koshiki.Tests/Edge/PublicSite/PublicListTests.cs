@@ -42,6 +42,21 @@ public sealed class PublicListTests : IAsyncLifetime
         Assert.Empty(page.QuerySelectorAll("#retired a[href^='https:']"));
     }
 
+    [Fact]
+    public async Task K3_an_account_in_its_notice_is_off_the_list_but_not_called_retired()
+    {
+        await server.Publish(List(8, Line, Old with { IsEnding = true }));
+
+        var list = await Page("/public/accounts");
+        var page = await Page("/public/accounts/A004");
+        var feed = await server.Browser.GetStringAsync(new Uri("/public/accounts.atom", UriKind.Relative));
+
+        Assert.Equal("廃止手続中", list.QuerySelector("#retired .tag")!.TextContent);
+        Assert.Equal("廃止手続中", page.QuerySelector(".title-line .tag")!.TextContent);
+        Assert.Contains("まもなく削除します。", page.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("廃止しました", page.QuerySelector("main")!.TextContent + feed, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("department=教育部", "愛光市立としょかん,<b>博物館</b>")]
     [InlineData("platform=line", "愛光市公式LINE")]

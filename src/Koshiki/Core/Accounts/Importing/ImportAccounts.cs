@@ -76,12 +76,24 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
             }
 
             if (by?.May(Act.ChangeAccounts, account.Office, account.Key) == false) faults.Add(row, "id", new MayNotChangeAccount().Sentence);
-            var result = Registration.Update(account, AccountFile.KeepingWhatIsAbsent(draft, account, file), known.Today, known.Today);
+            var wanted = AccountFile.KeepingWhatIsAbsent(draft, account, file);
+            if (by is not null && MoveRefused(account, wanted.Facts.State, by) is { } notMoved) faults.Add(row, "state", notMoved.Sentence);
+            var result = Registration.Update(account, wanted, known.Today, known.Today);
             if (result.IsRefused(out var refusal)) faults.Add(row, "id", refusal.Sentence);
             else if (result.Value) changed++;
             else unchanged++;
         }
 
         return new AccountsImported(added, changed, unchanged);
+    }
+
+    /// <summary>A file moves an account only as its sender could on the account's page. Who sets up an installation at the command line writes down how things stand.</summary>
+    /// <returns><see cref="StateCannotBecome"/>, <see cref="NeedsTheHeadsWord"/>, or null.</returns>
+    private static Refusal? MoveRefused(Account account, AccountState to, Me by)
+    {
+        if (to == account.State) return null;
+        List<AccountAction> ways = [.. AccountFlow.PossibleFrom(account.State).Where(action => AccountFlow.Next(account.State, action).Value == to)];
+        if (ways.Count == 0) return new StateCannotBecome(account.State, to);
+        return ways.Contains(AccountAction.Open) || by.ScopeOf(Act.ChangeAccounts) is Scope.Government ? null : new NeedsTheHeadsWord(account.Key);
     }
 }

@@ -32,7 +32,8 @@ internal static class PublicAccounts
         account.OpenedOn,
         account.State is AccountState.Retiring ? OffTheListSince(account) : account.RetiredOn,
         IsSeenInAddresses(account.Platform) ? account.PermanentId : null,
-        FormerOf(account));
+        FormerOf(account),
+        account.State is AccountState.Retiring);
 
     /// <summary>Who is on the way out is off the list already: it is formerly official from the day its announcement began. G2-8(2)ア.</summary>
     private static DateOnly OffTheListSince(Account account) =>

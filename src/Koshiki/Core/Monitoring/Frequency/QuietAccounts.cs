@@ -26,7 +26,7 @@ internal sealed class QuietAccounts(CoreDb db, IOptions<MonitoringOptions> optio
         {
             var how = account.LastPost is { } last ? $"最後の発信は{last.InWordsWithoutWeekday}" : "見守りを始めてから発信なし";
             var title = $"「{account.Name}」（{account.Key}）は発信が止まっています（{how}）。継続・休止・廃止のどれにするかを検討する";
-            db.Tasks.Add(WorkTask.For(account.Office, person: null, TaskKind, About(account), title, $"/monitoring/accounts/{account.Key}", MonitoringSchedule.OpenDayFrom(now.DayInJapan.AddDays(options.Value.ReviewDays)), now));
+            db.Tasks.Add(WorkTask.For(account.Office, person: null, TaskKind, About(account), title, $"/accounts/{account.Key}/reviews/judgements/new?cause=Quiet", MonitoringSchedule.OpenDayFrom(now.DayInJapan.AddDays(options.Value.ReviewDays)), now));
             added++;
         }
 

@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Monitoring.Frequency;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work;
@@ -70,6 +71,7 @@ public sealed class JudgementHandler(CoreDb db, TimeProvider clock)
                 Verdict.Suspend => ($"{judgement.AccountKey}を休止する", $"/accounts/{judgement.AccountKey}/close/suspend"),
                 _ => ($"{judgement.AccountKey}の継続の検討で決めたことを確かめる", $"/accounts/{judgement.AccountKey}/reviews/judgements/{judgement.Id.Value}"),
             };
+            await db.CloseTasks(QuietAccounts.TaskKind, judgement.AccountKey + "/", me.Id, $"「{verdict.Word}」と決めました。", now, ct);
             await db.AddTaskOnce(WorkTask.For(judgement.Office, null, ReviewTasks.LookAgain, judgement.Id.Value.ToString(), title, link, due, now), ct);
         }
 

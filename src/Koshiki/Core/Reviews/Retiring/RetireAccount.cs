@@ -36,6 +36,9 @@ public sealed record DecideLater(string AccountKey, bool Approve, string? Opinio
 
 public sealed record WithdrawRetirement(string AccountKey, string? Reason);
 
+/// <summary>The head takes back a retirement that residents were already told of.</summary>
+public sealed record CallOffRetirement(string AccountKey, string? Reason);
+
 /// <summary>Somebody looked at the name of an account that is gone.</summary>
 public sealed record LookAtName(RetirementId Retirement, DateOnly On, NameFinding Finding, string? Note);
 
@@ -163,7 +166,7 @@ public sealed class RetirementHandler(CoreDb db, TimeProvider clock, IOptions<Re
         return retirement;
     }
 
-    /// <returns>The retirement, or <see cref="OnlyTheHeadDecides"/>, <see cref="AuthorCannotApprove"/>, <see cref="SayWhyReturned"/>, <see cref="RetirementNotPossibleNow"/>, <see cref="ReviewNotFound"/>.</returns>
+    /// <returns>The retirement, or <see cref="OnlyTheHeadDecides"/>, <see cref="AuthorCannotApprove"/>, <see cref="SayWhyNot"/>, <see cref="RetirementNotPossibleNow"/>, <see cref="ReviewNotFound"/>.</returns>
     public Task<Result<Retirement>> Handle(DecideLater command, Me me, CancellationToken ct) => Change(command.AccountKey, me, async (retirement, _, now) =>
     {
         if (!me.May(Act.DecideReviews, retirement.Office) || me.HeadOf(retirement.Office) is not { } head) return new OnlyTheHeadDecides();
@@ -173,12 +176,26 @@ public sealed class RetirementHandler(CoreDb db, TimeProvider clock, IOptions<Re
         return moved;
     }, ct);
 
-    /// <returns>The retirement, or <see cref="MayNotReview"/>, <see cref="SayWhyReturned"/>, <see cref="RetirementNotPossibleNow"/>, <see cref="ReviewNotFound"/>.</returns>
+    /// <returns>The retirement, or <see cref="MayNotReview"/>, <see cref="SayWhyNot"/>, <see cref="RetirementNotPossibleNow"/>, <see cref="ReviewNotFound"/>.</returns>
     public Task<Result<Retirement>> Handle(WithdrawRetirement command, Me me, CancellationToken ct) => Change(command.AccountKey, me, async (retirement, _, now) =>
     {
         if (!me.May(Act.WriteReviews, retirement.Office)) return new MayNotReview();
         var moved = retirement.Withdraw(me, command.Reason, now);
         if (moved.Succeeded) await db.CloseTasks(ReviewTasks.Receive, retirement.Id.Value.ToString(), me.Id, "取り下げられました。", now, ct);
+        return moved;
+    }, ct);
+
+    /// <returns>The retirement, or <see cref="OnlyTheHeadDecides"/>, <see cref="SayWhyNot"/>, <see cref="RetirementNotPossibleNow"/>, <see cref="ReviewNotFound"/>.</returns>
+    public Task<Result<Retirement>> Handle(CallOffRetirement command, Me me, CancellationToken ct) => Change(command.AccountKey, me, async (retirement, account, now) =>
+    {
+        if (!me.May(Act.DecideReviews, retirement.Office) || me.HeadOf(retirement.Office) is not { } head) return new OnlyTheHeadDecides();
+        var moved = retirement.CallOff(head, command.Reason, now);
+        if (!moved.Succeeded) return moved;
+        if (account.State is AccountState.Retiring && account.Do(AccountAction.CallOffRetirement, now.DayInJapan, now.DayInJapan).IsRefused(out var notNow)) return notNow;
+        db.RenewPublicList();
+        foreach (var kind in new[] { ReviewTasks.TellOnAccount, ReviewTasks.DeleteOnPlatform }) await db.CloseTasks(kind, retirement.Id.Value.ToString(), me.Id, "廃止を中止しました。", now, ct);
+        var title = $"{retirement.AccountName}（{retirement.AccountKey}）の廃止が中止され、公式一覧に戻ったことを確かめる";
+        await db.TellPrOffices(ReviewTasks.CalledOff, retirement.Id.Value.ToString(), title, Close(retirement), now.DayInJapan.AddDays(7), now.DayInJapan, now, ct);
         return moved;
     }, ct);
 

@@ -15,7 +15,7 @@ internal sealed class RetirementNotices(CoreDb db) : IPublicDocuments
     {
         var shown = await (
             from retirement in db.Retirements.AsNoTracking()
-            where retirement.NoticeFrom != null && retirement.NoticeFrom <= day && (retirement.SiteNoticeUntil == null || retirement.SiteNoticeUntil >= day)
+            where retirement.State != RetirementState.Withdrawn && retirement.NoticeFrom != null && retirement.NoticeFrom <= day && (retirement.SiteNoticeUntil == null || retirement.SiteNoticeUntil >= day)
             join account in db.Accounts on retirement.Account equals account.Id
             orderby retirement.AccountKey
             select new { retirement, account.Platform, account.PlatformLabel }).ToListAsync(ct);

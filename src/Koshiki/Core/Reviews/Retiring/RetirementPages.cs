@@ -51,6 +51,7 @@ internal static class RetirementPages
         app.MapPost(Root + "/delete-at-once", DeleteNow).Requires(Act.WriteReviews);
         app.MapPost(Root + "/later-word", LaterWord).Requires(Act.DecideReviews);
         app.MapPost(Root + "/withdraw", Withdraw).Requires(Act.WriteReviews);
+        app.MapPost(Root + "/call-off", CallOff).Requires(Act.DecideReviews);
         app.MapPost(Root + "/look", Look).Requires(Act.WriteReviews);
     }
 
@@ -184,6 +185,12 @@ internal static class RetirementPages
         return await Answer(done, key, form, me, db, clock, Notice.Success("廃止の手続を取り下げました。"), ct);
     }
 
+    private static async Task<IResult> CallOff(string key, FormState form, Me me, CoreDb db, RetirementHandler handler, TimeProvider clock, CancellationToken ct)
+    {
+        var done = await handler.Handle(new CallOffRetirement(key, InputText.Prose(form["whyCalledOff"])), me, ct);
+        return await Answer(done, key, form, me, db, clock, Notice.Success("廃止を中止しました。", "アカウントは「運用中」に戻りました。公式一覧には、数秒で反映されます。"), ct);
+    }
+
     private static async Task<IResult> Look(string key, FormState form, Me me, CoreDb db, RetirementHandler handler, TimeProvider clock, CancellationToken ct)
     {
         var read = new FormReading(form);
@@ -197,7 +204,8 @@ internal static class RetirementPages
     private static async Task<IResult> Answer(Result<Retirement> done, string key, FormState form, Me me, CoreDb db, TimeProvider clock, Notice notice, CancellationToken ct)
     {
         if (!done.IsRefused(out var no)) return Pages.GoTo($"/accounts/{key}/close", notice);
-        var shown = no is SayWhyReturned ? new NotAcceptable([new Fault(form.Names.Contains("withdrawal") ? "withdrawal" : "opinion", no.Sentence)]) : no;
+        var where = form.Names.Contains("withdrawal") ? "withdrawal" : form.Names.Contains("whyCalledOff") ? "whyCalledOff" : "opinion";
+        var shown = no is SayWhyReturned or SayWhyNot ? new NotAcceptable([new Fault(where, no.Sentence)]) : no;
         db.ChangeTracker.Clear();
         return no is Invalid && await View(key, me, db, form.With(shown), clock, ct) is { } view ? Pages.ShowAgain<RetirementPage>(view, no) : Pages.Refuse(no);
     }
@@ -216,6 +224,7 @@ internal static class RetirementPages
             RetirementAction.Approve or RetirementAction.ApproveLater or RetirementAction.Dispute => mayDecide && retirement.Author != me.Id,
             RetirementAction.Return => retirement.State is RetirementState.Reported ? mayAdvise : mayDecide,
             RetirementAction.Receive => mayAdvise,
+            RetirementAction.CallOff => mayDecide,
             _ => mayWrite,
         }).ToHashSet();
         var today = clock.GetUtcNow().DayInJapan;

@@ -103,7 +103,7 @@ internal static class CasePages
     {
         if (!done.IsRefused(out var no)) return Pages.GoTo($"{Path}/{id}", notice);
         var shown = new NotAcceptable([new Fault("opinion", no.Sentence)]);
-        return no is SayWhyReturned && await View(id, me, db, form.With(shown), ct) is { } view ? Pages.ShowAgain<CasePage>(view, no) : Pages.Refuse(no);
+        return no is SayWhyReturned or SayWhyNot && await View(id, me, db, form.With(shown), ct) is { } view ? Pages.ShowAgain<CasePage>(view, no) : Pages.Refuse(no);
     }
 
     private static async Task<CaseView?> View(Guid id, Me me, CoreDb db, FormState form, CancellationToken ct)

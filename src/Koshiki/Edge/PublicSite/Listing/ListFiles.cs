@@ -73,7 +73,7 @@ internal static class ListFiles
         var account = listed.Account;
         var words = PublicWords.Japanese;
         xml.WriteStartElement("entry", AtomNamespace);
-        Element(xml, "title", PublicWords.Fill(listed.Retired ? words.FeedRetired : words.FeedOpened, account.Name, AccountTables.PlatformName(listed)));
+        Element(xml, "title", PublicWords.Fill(listed switch { { Ending: true } => words.FeedEnding, { Retired: true } => words.FeedRetired, _ => words.FeedOpened }, account.Name, AccountTables.PlatformName(listed)));
         Element(xml, "id", Absolute(site, listed.Path));
         Element(xml, "updated", Instant(at));
         Link(xml, "alternate", Absolute(site, listed.Path));

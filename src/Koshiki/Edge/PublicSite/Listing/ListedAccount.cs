@@ -24,6 +24,9 @@ public sealed class ListedAccount
     /// <summary>廃止: it stays on the list, so that nobody takes a copy for the real one.</summary>
     public bool Retired { get; }
 
+    /// <summary>廃止手続中: off the list, but still standing on its platform.</summary>
+    public bool Ending => Retired && Account.IsEnding;
+
     /// <summary>The value of the platform filter: the platform's key.</summary>
     public string PlatformKey => Account.Platform.Key;
 
