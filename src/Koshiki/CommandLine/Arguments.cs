@@ -7,7 +7,7 @@ namespace Koshiki.CommandLine;
 /// <remarks>A word that begins with two hyphens is an option; its value follows it or stands behind an equals sign, unless it is one of the known switches.</remarks>
 internal sealed class Arguments
 {
-    private static readonly HashSet<string> Switches = ["dry-run", "help", "quiet"];
+    private static readonly HashSet<string> Switches = ["dry-run", "help", "live", "quiet"];
 
     private readonly Dictionary<string, string> options = [];
 

@@ -1,5 +1,6 @@
 using Koshiki.Core;
 using Koshiki.Core.Accounts.Importing;
+using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.People;
 using Koshiki.Foundation;
@@ -7,7 +8,7 @@ using Koshiki.Foundation.Activity;
 
 namespace Koshiki.CommandLine;
 
-/// <summary><c>import</c>: files of offices, people and accounts, each as a whole or not at all.</summary>
+/// <summary><c>import</c>: files of offices, people, accounts and fieldwork, each as a whole or not at all.</summary>
 internal static class Importing
 {
     public static Task<int> Offices(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
@@ -26,6 +27,13 @@ internal static class Importing
     {
         var done = await new ImportAccountsHandler(db, TimeProvider.System).Handle(new ImportAccounts(name, content, dryRun), ct);
         return done.Then<string>(counts => $"新しいアカウント{counts.Added}件、変更{counts.Changed}件、変更なし{counts.Unchanged}件");
+    }, ct);
+
+    /// <param name="audit">The number of the audit; null takes the only open one, or begins one.</param>
+    public static Task<int> Fieldwork(Installation installation, string path, string? audit, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportFieldworkHandler(db, TimeProvider.System).Handle(new ImportFieldwork(name, content, dryRun, audit, Actor.CommandLine.Name), ct);
+        return done.Then<string>(counts => $"監査 {counts.Audit} の実地調査の新しい記録{counts.Added}件、変更{counts.Changed}件");
     }, ct);
 
     private static async Task<int> Take(Installation installation, string path, bool dryRun, Func<CoreDb, string, byte[], Task<Result<string>>> import, CancellationToken ct)

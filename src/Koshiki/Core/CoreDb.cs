@@ -1,5 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Api;
+using Koshiki.Core.Audits;
 using Koshiki.Core.Opening;
 using Koshiki.Core.Contracts;
 using Koshiki.Core.Custody;
@@ -104,6 +105,7 @@ public sealed class CoreDb : DbContext
         GuidelinesModel.Build(modelBuilder);
         PublishingModel.Build(modelBuilder);
         ReviewsModel.Build(modelBuilder);
+        AuditsModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }

@@ -90,6 +90,7 @@ internal static class StaffHost
         services.AddCustody();
         services.AddGuidelines();
         services.AddReviews();
+        services.AddAudits();
         services.AddApi();
     }
 

@@ -1,8 +1,26 @@
+using Koshiki.Core.Audits.Findings;
+using Koshiki.Core.Audits.Measuring;
+using Koshiki.Core.Audits.Planning;
 using Koshiki.Core.Audits.Tables;
+using Koshiki.Core.Audits.Visiting;
 
 namespace Koshiki.Core.Audits;
 
+/// <summary>All that the staff host needs to know of audits.</summary>
 internal static class AuditsArea
 {
-    public static void MapAudits(this IEndpointRouteBuilder app) => TablePages.Map(app);
+    public static void AddAudits(this IServiceCollection services)
+    {
+        services.AddSingleton(AuditVocabulary.Words);
+        services.AddScoped<PlanAuditHandler>();
+        services.AddScoped<VisitHandler>();
+        services.AddScoped<FindingHandler>();
+        services.AddScoped<MeasureHandler>();
+    }
+
+    public static void MapAudits(this IEndpointRouteBuilder app)
+    {
+        AuditPages.Map(app);
+        TablePages.Map(app);
+    }
 }

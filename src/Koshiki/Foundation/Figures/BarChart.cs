@@ -23,24 +23,23 @@ public sealed class BarChart : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        var columns = Table.Recipe.Chart.Select(key => (Column: Table.Columns.Select((column, at) => (column, at)).First(pair => pair.column.Key == key), Key: key)).Select(pair => pair.Column).ToList();
-        var rows = Table.Rows.Where(row => row.Role == RowRole.Ordinary).ToList();
-        if (columns.Count == 0 || rows.Count == 0) return;
-        var legend = columns.Count > 1 ? columns.Count * LegendHeight : 0;
-        var longest = Math.Max(1, rows.Max(row => columns.Sum(column => ValueOf(row, column.at))));
+        var (series, bars) = Drawn();
+        if (series.Count == 0 || bars.Count == 0) return;
+        var legend = series.Count > 1 ? series.Count * LegendHeight : 0;
+        var longest = Math.Max(1, bars.Max(bar => bar.Values.Sum()));
 
         builder.OpenElement(0, "svg");
         builder.AddAttribute(1, "class", "chart");
         builder.AddAttribute(2, "role", "img");
         builder.AddAttribute(3, "aria-labelledby", TitleId);
         builder.AddAttribute(4, "width", LabelWidth + BarWidth + NumberWidth);
-        builder.AddAttribute(5, "height", legend + (rows.Count * RowHeight) + 4);
+        builder.AddAttribute(5, "height", legend + (bars.Count * RowHeight) + 4);
         builder.OpenElement(6, "title");
         builder.AddAttribute(7, "id", TitleId);
-        builder.AddContent(8, Words(rows, columns));
+        builder.AddContent(8, Words(series, bars));
         builder.CloseElement();
-        for (var i = 0; i < columns.Count && legend > 0; i++) Legend(builder, columns[i].column.Label, i);
-        for (var i = 0; i < rows.Count; i++) Bar(builder, rows[i], columns, longest, legend + (i * RowHeight));
+        for (var i = 0; i < series.Count && legend > 0; i++) Legend(builder, series[i], i);
+        for (var i = 0; i < bars.Count; i++) Draw(builder, bars[i], longest, legend + (i * RowHeight));
         builder.CloseElement();
     }
 
@@ -48,8 +47,20 @@ public sealed class BarChart : ComponentBase
 
     private static int ValueOf(FigureRow row, int at) => row.Cells[at] is Figure.Count count ? count.Value : 0;
 
-    private string Words(List<FigureRow> rows, List<(ColumnRule column, int at)> columns) =>
-        $"{Table.Title}：" + string.Join("、", rows.Select(row => $"{row.Label} " + string.Join("・", columns.Select(column => columns.Count > 1 ? $"{column.column.Label}{ValueOf(row, column.at)}" : $"{ValueOf(row, column.at)}"))));
+    /// <summary>A bar for each ordinary row; where all rows are sums, one for each column of the first.</summary>
+    private (List<string> Series, List<Bar> Bars) Drawn()
+    {
+        var columns = Table.Recipe.Chart.Select(key => Table.Columns.Select((column, at) => (column, at)).First(pair => pair.column.Key == key)).ToList();
+        var rows = Table.Rows.Where(row => row.Role == RowRole.Ordinary).ToList();
+        return rows.Count > 0 || Table.Rows.Count == 0
+            ? (columns.ConvertAll(column => column.column.Label), rows.ConvertAll(row => new Bar(row.Label, columns.ConvertAll(column => ValueOf(row, column.at)))))
+            : ([Table.Rows[0].Label], columns.ConvertAll(column => new Bar(column.column.Label, [ValueOf(Table.Rows[0], column.at)])));
+    }
+
+    private sealed record Bar(string Label, IReadOnlyList<int> Values);
+
+    private string Words(List<string> series, List<Bar> bars) =>
+        $"{Table.Title}：" + string.Join("、", bars.Select(bar => $"{bar.Label} " + string.Join("・", bar.Values.Select((value, at) => series.Count > 1 ? $"{series[at]}{value}" : $"{value}"))));
 
     private static void Legend(RenderTreeBuilder builder, string label, int at)
     {
@@ -59,20 +70,20 @@ public sealed class BarChart : ComponentBase
         builder.CloseRegion();
     }
 
-    private static void Bar(RenderTreeBuilder builder, FigureRow row, List<(ColumnRule column, int at)> columns, int longest, int top)
+    private static void Draw(RenderTreeBuilder builder, Bar bar, int longest, int top)
     {
         builder.OpenRegion(10);
-        Text(builder, LabelWidth - 8, top + 19, "end", Fitting(row.Label));
+        Text(builder, LabelWidth - 8, top + 19, "end", Fitting(bar.Label));
         var left = (decimal)LabelWidth;
-        for (var i = 0; i < columns.Count; i++)
+        for (var i = 0; i < bar.Values.Count; i++)
         {
-            var width = (decimal)BarWidth * ValueOf(row, columns[i].at) / longest;
+            var width = (decimal)BarWidth * bar.Values[i] / longest;
             if (width <= 0) continue;
-            Rectangle(builder, left, top + 4, Math.Max(1, columns.Count > 1 ? width - Gap : width), RowHeight - 8, Colours[i]);
+            Rectangle(builder, left, top + 4, Math.Max(1, bar.Values.Count > 1 ? width - Gap : width), RowHeight - 8, Colours[i]);
             left += width;
         }
 
-        Text(builder, left + 6, top + 19, "start", columns.Sum(column => ValueOf(row, column.at)).ToString("N0", CultureInfo.InvariantCulture));
+        Text(builder, left + 6, top + 19, "start", bar.Values.Sum().ToString("N0", CultureInfo.InvariantCulture));
         builder.CloseRegion();
     }
 

@@ -61,6 +61,9 @@ public sealed record FigureTable(Recipe Recipe, DateOnly AsOf, IReadOnlyList<Fig
 
     public IReadOnlyList<ColumnRule> Columns => Recipe.Columns;
 
+    /// <summary>How many records the shares are of; null where the recipe names no base. 母数.</summary>
+    public int? Base => Recipe.Base is { } cell && Find(cell.Row, cell.Column) is Figure.Count count ? count.Value : null;
+
     /// <returns>Null where the table has no such row or column.</returns>
     public Figure? Find(string row, string column)
     {

@@ -9,7 +9,8 @@ public static class FigureJson
 {
     private static readonly JsonWriterOptions Format = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Stream to, IEnumerable<FigureTable> tables)
+    /// <param name="inTheText">Figures that stand in running text and in no table: each ordinary row gives its count, with its share where it has one.</param>
+    public static void Write(Stream to, IEnumerable<FigureTable> tables, FigureTable? inTheText = null)
     {
         ArgumentNullException.ThrowIfNull(tables);
         using var json = new Utf8JsonWriter(to, Format);
@@ -17,6 +18,22 @@ public static class FigureJson
         json.WriteStartObject("tables");
         foreach (var table in tables) Write(json, table);
         json.WriteEndObject();
+        if (inTheText is not null) WriteText(json, inTheText);
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, FigureTable text)
+    {
+        json.WriteStartObject("in_the_text");
+        foreach (var row in text.Rows.Where(row => row.Role == RowRole.Ordinary))
+        {
+            var said = row.Cells.Where(cell => cell is not Figure.NotApplicable).ToList();
+            json.WritePropertyName(row.Key);
+            if (said.Count != 1) json.WriteStartArray();
+            foreach (var figure in said) Write(json, figure);
+            if (said.Count != 1) json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 
@@ -49,6 +66,7 @@ public static class FigureJson
             json.WriteEndObject();
         }
 
+        if (table.Base is { } @base) json.WriteNumber("base", @base);
         if (table.Sentence is not null) json.WriteString("sentence", table.Sentence);
         json.WriteString("note", table.Note);
         json.WriteEndObject();

@@ -46,6 +46,14 @@ public sealed class Population
         return this;
     }
 
+    /// <summary>The names of what is known of the records, in the order in which it was added.</summary>
+    public IEnumerable<string> AttributeNames => attributes.Keys;
+
+    /// <summary>What is known of one record: the values of one attribute, none where nothing is known.</summary>
+    public IReadOnlyList<string> ValuesOf(string attribute, Guid id) => Array.IndexOf((Guid[])Ids, id) is >= 0 and var place ? Attribute(attribute).At(place) : [];
+
+    internal IReadOnlyDictionary<string, (string Population, Guid[] Ids)> References => references;
+
     internal FigureAttribute Attribute(string name) =>
         attributes.GetValueOrDefault(name) ?? throw new InvalidDataException($"The population {Name} has no attribute {name}; it has {string.Join(", ", attributes.Keys)}.");
 
@@ -80,6 +88,7 @@ public sealed class Population
 internal sealed class FigureAttribute
 {
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly List<string> names = [];
     private readonly int[][] valuesOf;
 
     private FigureAttribute(int count) => valuesOf = new int[count][];
@@ -111,6 +120,9 @@ internal sealed class FigureAttribute
         for (var i = 0; i < values.Count; i++) attribute.valuesOf[i] = [.. values[i].Select(attribute.NumberOf).Distinct()];
         return attribute;
     }
+
+    /// <summary>The values of the record at one place.</summary>
+    public IReadOnlyList<string> At(int place) => [.. valuesOf[place].Select(number => names[number])];
 
     /// <summary>The values that occur, in the order of first appearance.</summary>
     public IEnumerable<string> Values => numbers.Keys;
@@ -157,7 +169,9 @@ internal sealed class FigureAttribute
 
     private int NumberOf(string value)
     {
-        if (!numbers.TryGetValue(value, out var number)) numbers.Add(value, number = numbers.Count);
+        if (numbers.TryGetValue(value, out var number)) return number;
+        numbers.Add(value, number = numbers.Count);
+        names.Add(value);
         return number;
     }
 }
@@ -168,6 +182,8 @@ public sealed class Snapshot(DateOnly asOf, params IEnumerable<Population> popul
     private readonly Dictionary<string, Population> byName = populations.ToDictionary(population => population.Name, StringComparer.Ordinal);
 
     public DateOnly AsOf { get; } = asOf;
+
+    public IEnumerable<Population> Populations => byName.Values;
 
     public Population this[string name] =>
         byName.GetValueOrDefault(name) ?? throw new InvalidDataException($"There is no population {name}; there are {string.Join(", ", byName.Keys)}.");

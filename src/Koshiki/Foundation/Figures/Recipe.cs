@@ -34,6 +34,12 @@ public sealed record Recipe
     /// <summary>The columns drawn as bars beside the table, at most five.</summary>
     public IReadOnlyList<string> Chart { get; init; } = [];
 
+    /// <summary>A note that holds only for what the register itself answers, not for what people found on the spot.</summary>
+    public string? RegisterNote { get; init; }
+
+    /// <summary>The count that the shares are of. 母数.</summary>
+    public CellName? Base { get; init; }
+
     /// <summary>Where the table stands in its source.</summary>
     public string? Source { get; init; }
 }

@@ -45,6 +45,8 @@ public static class RecipeReader
         },
         Sentence = file.Sentence,
         Note = file.Note,
+        RegisterNote = file.RegisterNote,
+        Base = file.Base is null ? null : Cell(file.Base),
         Chart = file.Chart.Count <= 5 ? file.Chart : throw new InvalidDataException("A chart has at most five series."),
         Source = file.Source,
     };
@@ -102,6 +104,8 @@ public static class RecipeReader
         public string Rounding { get; set; } = "half-up";
         public string? Sentence { get; set; }
         public string? Note { get; set; }
+        public string? RegisterNote { get; set; }
+        public CellFile? Base { get; set; }
         public List<string> Chart { get; set; } = [];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using Koshiki.Foundation.Charts;
 
 namespace Koshiki.Foundation.Spreadsheets;
 
@@ -16,6 +17,9 @@ public sealed record Sheet(string Name, IReadOnlyList<string> Header, IEnumerabl
 
     /// <summary>Lines below the table: notes.</summary>
     public IReadOnlyList<string> Below { get; init; } = [];
+
+    /// <summary>A native chart to the right of the table.</summary>
+    public NativeChart? Chart { get; init; }
 }
 
 /// <summary>Writes Excel workbooks: numbers and days are native, text is never a formula, the header stays in view and is repeated on paper.</summary>
@@ -76,7 +80,8 @@ public static class Spreadsheet
         foreach (var row in sheet.Rows) WriteRow(xml, ++line, row, SheetStyles.Plain);
         foreach (var text in sheet.Below) WriteRow(xml, ++line, [text], SheetStyles.Plain);
         xml.WriteEndElement();
-        xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = sheet.Header.Count > 6 ? OrientationValues.Landscape : OrientationValues.Portrait, FitToHeight = 0 });
+        xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = sheet.Header.Count > 6 || sheet.Chart is not null ? OrientationValues.Landscape : OrientationValues.Portrait, FitToHeight = 0 });
+        if (sheet.Chart is { } chart) xml.WriteElement(new Drawing { Id = SheetDrawing.Add(part, chart, sheet.Header.Count + 1, sheet.Above.Count) });
         xml.WriteEndElement();
     }
 

@@ -4,7 +4,7 @@ using Koshiki.Foundation.Figures;
 
 namespace Koshiki.Core.Audits.Fieldwork;
 
-/// <summary>The fieldwork's population as the register knows it: one record for each office that answers for an account in use. J2, tables 5 and 7 to 14.</summary>
+/// <summary>The fieldwork's population as the register knows it: one record for each office that answers for an account in use. J2, tables 5 to 15.</summary>
 internal static class LiveFieldwork
 {
     public const string Name = "fieldwork";
@@ -21,6 +21,9 @@ internal static class LiveFieldwork
         new PasswordMixedFact(),
         new PasswordChangedYearlyFact(),
         new GuidelineKnown(),
+        new StartedFact(),
+        new ApprovalFact(),
+        new TroubleFact(),
     ];
 
     /// <param name="accounts">The accounts in use on that day.</param>

@@ -15,10 +15,26 @@ public static class RegisterSnapshot
     public const string Accounts = "accounts";
     private const string NoOffice = "所属なし";
 
-    /// <summary>Reads two plain lists; nothing is tracked.</summary>
+    /// <summary>The register with what it can tell by itself of the fieldwork's questions; nothing is tracked.</summary>
     public static async Task<Snapshot> Take(CoreDb db, DateOnly asOf, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(db);
+        var (offices, accounts) = await Read(db, asOf, ct);
+        var inUse = accounts.Where(account => account.State is not (AccountState.InConsultation or AccountState.Retired));
+        var fieldwork = await LiveFieldwork.Take(db, asOf, [.. inUse.Select(account => new FieldworkAccount(account.Id, account.Office, account.Operator, account.OpenedOn))], ct);
+        return Of(asOf, offices, accounts, fieldwork, await LiveAgreements.Take(db, asOf, ct));
+    }
+
+    /// <summary>The register beside populations from elsewhere, such as what auditors found on the spot.</summary>
+    internal static async Task<Snapshot> Beside(CoreDb db, DateOnly asOf, IEnumerable<Population> others, CancellationToken ct)
+    {
+        var (offices, accounts) = await Read(db, asOf, ct);
+        return Of(asOf, offices, accounts, others);
+    }
+
+    /// <summary>Reads two plain lists.</summary>
+    private static async Task<(List<OfficeRow> Offices, List<AccountRow> Accounts)> Read(CoreDb db, DateOnly asOf, CancellationToken ct)
+    {
         var offices = await db.OfficesOn(asOf)
             .OrderBy(office => office.Code)
             .Select(office => new OfficeRow(office.Id, office.Department, office.Kind))
@@ -32,9 +48,7 @@ public static class RegisterSnapshot
             .OrderBy(row => row.Key)
             .Select(row => new AccountRow(row.period.Account, row.Platform, row.period.Office, row.period.Operator, row.period.State, row.OpenedOn))
             .ToListAsync(ct);
-        var inUse = accounts.Where(account => account.State is not (AccountState.InConsultation or AccountState.Retired));
-        var fieldwork = await LiveFieldwork.Take(db, asOf, [.. inUse.Select(account => new FieldworkAccount(account.Id, account.Office, account.Operator, account.OpenedOn))], ct);
-        return Of(asOf, offices, accounts, fieldwork, await LiveAgreements.Take(db, asOf, ct));
+        return (offices, accounts);
     }
 
     internal static Snapshot Of(DateOnly asOf, IReadOnlyList<OfficeRow> offices, IReadOnlyList<AccountRow> accounts, params IEnumerable<Population> others)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Koshiki.Foundation.Charts;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
@@ -39,14 +40,15 @@ public static class TableFiles
     };
 
     /// <param name="tables">At least one, all of one day.</param>
-    public static async Task<byte[]> Make(TableFormat format, Programme programme, IReadOnlyList<FigureTable> tables, string government, DateTimeOffset now)
+    /// <param name="inTheText">The figures of running text, for the form that programs read.</param>
+    public static async Task<byte[]> Make(TableFormat format, Programme programme, IReadOnlyList<FigureTable> tables, string government, DateTimeOffset now, FigureTable? inTheText = null)
     {
         ArgumentNullException.ThrowIfNull(programme);
         ArgumentNullException.ThrowIfNull(tables);
         using var stream = new MemoryStream();
         switch (format)
         {
-            case TableFormat.Json: FigureJson.Write(stream, tables); break;
+            case TableFormat.Json: FigureJson.Write(stream, tables, inTheText); break;
             case TableFormat.Csv: await CsvExport.Write(stream, CsvHeader, tables.SelectMany(CsvRows), CancellationToken.None); break;
             case TableFormat.Xlsx: Spreadsheet.Write(stream, [.. tables.Select(SheetOf)]); break;
             default:
@@ -79,6 +81,7 @@ public static class TableFiles
             table.Rows.Select(row => (IReadOnlyList<object?>)[row.Label, .. row.Cells.Select(Native)]))
         {
             Above = [.. above.OfType<string>()],
+            Chart = TableChart.Of(table, $"表{table.Key}", above.Count(line => line is not null) + 1),
             Below = table.Note.Length > 0 ? [$"（注）{table.Note}"] : [],
         };
     }

@@ -20,7 +20,6 @@ internal static class TablePages
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/audits", () => Pages.GoTo(Path)).Requires(Act.ReadTables);
         app.MapGet(Path, ShowIndex).Requires(Act.ReadTables);
         app.MapGet(Path + ".{format}", Download).Requires(Act.ReadTables);
         app.MapGet(Path + "/{table}", ShowTable).Requires(Act.ReadTables);
@@ -31,14 +30,14 @@ internal static class TablePages
     {
         var (day, shown) = DayOf(form, clock);
         var snapshot = await RegisterSnapshot.Take(db, day, ct);
-        return Pages.Show<TableIndexPage>(new TableIndexView(Programme.Ehime.Title, day, shown, [.. Programme.Ehime.Tables.Select(recipe => RecipeRun.Run(recipe, snapshot))]));
+        return Pages.Show<TableIndexPage>(new TableIndexView(Programme.Ehime.Title, day, shown, [.. Programme.Ehime.Tables.Select(recipe => RecipeRun.Run(recipe.FromRegister(), snapshot))]));
     }
 
     private static async Task<IResult> ShowTable(string table, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Programme.Ehime.Table(table) is not { } recipe) return Pages.Refuse(new NoSuchTable(table));
         var (day, shown) = DayOf(form, clock);
-        return Pages.Show<TablePage>(new TableView(RecipeRun.Run(recipe, await RegisterSnapshot.Take(db, day, ct)), shown));
+        return Pages.Show<TablePage>(new TableView(RecipeRun.Run(recipe.FromRegister(), await RegisterSnapshot.Take(db, day, ct)), shown));
     }
 
     private static async Task<IResult> Download(string format, FormState form, CoreDb db, Settings settings, TimeProvider clock, CancellationToken ct)
@@ -46,7 +45,7 @@ internal static class TablePages
         if (TableFiles.FormatOf(format) is not { } wanted) return Pages.Refuse(new NoSuchTable(format));
         var (day, _) = DayOf(form, clock);
         var snapshot = await RegisterSnapshot.Take(db, day, ct);
-        var tables = Programme.Ehime.Tables.Where(recipe => !form.Filled("table") || recipe.Key == form["table"]).Select(recipe => RecipeRun.Run(recipe, snapshot)).ToList();
+        var tables = Programme.Ehime.Tables.Where(recipe => !form.Filled("table") || recipe.Key == form["table"]).Select(recipe => RecipeRun.Run(recipe.FromRegister(), snapshot)).ToList();
         if (tables.Count == 0) return Pages.Refuse(new NoSuchTable(form["table"]));
         var content = await TableFiles.Make(wanted, Programme.Ehime, tables, settings.Government, clock.GetUtcNow());
         return TypedResults.File(content, TableFiles.MediaTypeOf(wanted), $"tables-{day.Iso}.{format.ToLowerInvariant()}");
@@ -56,7 +55,7 @@ internal static class TablePages
     {
         if (Programme.Ehime.Table(table) is not { } recipe) return Pages.Refuse(new NoSuchTable(table));
         var (day, _) = DayOf(form, clock);
-        var made = RecipeRun.Run(recipe, await RegisterSnapshot.Take(db, day, ct));
+        var made = RecipeRun.Run(recipe.FromRegister(), await RegisterSnapshot.Take(db, day, ct));
         var behind = made.Find(row, column) switch { Figure.Count count => count.Behind, Figure.Share share => share.Behind, _ => null };
         if (behind is null) return Pages.Refuse(new NoSuchFigure());
 

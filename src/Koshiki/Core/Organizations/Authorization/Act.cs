@@ -109,6 +109,13 @@ public enum Act
     ChangeContracts,
 
     ReadTables,
+    /// <summary>The audit compartment: plans, working papers, findings before they are sent, reports. The audit office's alone. 3.12.</summary>
+    ReadAudits,
+    WriteAudits,
+    /// <summary>What the audit office has sent to offices: hearings, facts to confirm, measures. 措置状況.</summary>
+    ReadMeasures,
+    /// <summary>The office head's word to the audit office.</summary>
+    AnswerAudits,
     ReadLog,
     /// <summary>Nodes, jobs, queues.</summary>
     ReadSystem,

@@ -90,6 +90,10 @@ public static class AuthorizationTable
         Row(table, ChangeContracts, (Author, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government));
 
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
+        Row(table, ReadAudits, (Auditor, Government));
+        Row(table, WriteAudits, (Auditor, Government));
+        Row(table, ReadMeasures, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (Auditor, Government));
+        Row(table, AnswerAudits, (OfficeHead, Office), (DepartmentHead, Department));
         Row(table, ReadLog, (ItOffice, Government), (Auditor, Government));
         Row(table, ReadSystem, (ItOffice, Government), (Administrator, Government));
         Row(table, RestartWork, (ItOffice, Government), (Administrator, Government));
