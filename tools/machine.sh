@@ -20,7 +20,7 @@ newest_initdb() {
 has_postgresql() { newest_initdb >/dev/null; }
 has_vips() { command -v vipsthumbnail >/dev/null; }
 has_ffmpeg() { command -v ffmpeg >/dev/null; }
-has_chromium() { command -v chromium >/dev/null; }
+has_chromium() { command -v chromium-headless-shell >/dev/null; }
 has_japanese_font() { fc-list :lang=ja 2>/dev/null | grep -q .; }
 has_icu() { compgen -G '/usr/lib/*/libicuuc.so.*' >/dev/null || compgen -G '/lib/*/libicuuc.so.*' >/dev/null; }
 

@@ -77,7 +77,7 @@ public static partial class ComposerCount
     private static async Task<List<double>> Click(Uri staff)
     {
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"] });
+        await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium-headless-shell", Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"] });
         var page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(staff, "/sign-in").ToString());
         await page.FillAsync("[name=user]", "d1001");

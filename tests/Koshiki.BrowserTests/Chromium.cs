@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 
 namespace Koshiki.BrowserTests;
 
-/// <summary>Debian's Chromium, started for the first test that asks for it and closed after the last.</summary>
+/// <summary>Debian's Chromium without windows of its own (the headless shell), started for the first test that asks for it and closed after the last.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Gate = new(1, 1);
@@ -37,8 +37,8 @@ public sealed class Chromium : IAsyncDisposable
         playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = "/usr/bin/chromium",
-            Args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            ExecutablePath = "/usr/bin/chromium-headless-shell",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
 }

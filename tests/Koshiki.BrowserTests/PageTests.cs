@@ -42,9 +42,8 @@ public sealed partial class PageTests(OneDatabaseTown town) : IClassFixture<OneD
         var met = new HashSet<string>(["/home"]);
         while (next.TryDequeue(out var path))
         {
-            await person.Open(path);
-            if (Seen.Add(Shape(path))) await person.Check(number);
-            var links = await person.Page.EvaluateAsync<string[]>("[...document.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname)");
+            var links = Seen.Contains(Shape(path)) ? await person.AsksForLinks(path) : await person.LooksAround(path);
+            Seen.Add(Shape(path));
             foreach (var link in links.Where(link => !IsFile().IsMatch(link) && met.Add(Shape(link)))) next.Enqueue(link);
         }
 

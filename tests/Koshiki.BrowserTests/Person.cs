@@ -22,7 +22,8 @@ public enum Way
 /// <summary>Somebody in front of a browser of his own. Whatever the browser complains about on the way (content policy, foreign requests) fails the test at the end.</summary>
 internal sealed class Person : IAsyncDisposable
 {
-    private static readonly string Screenshots = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../screenshots"));
+    /// <summary>Where pictures of the pages are left for people to look at; null when nobody asked for them, as they take a third of the browser's time.</summary>
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("KOSHIKI_TEST_PICTURES");
 
     private readonly IBrowserContext context;
     private readonly Town town;
@@ -101,7 +102,7 @@ internal sealed class Person : IAsyncDisposable
             return;
         }
 
-        await Reach(box);
+        await Reach(box, field);
         await Page.Keyboard.PressAsync("Control+A");
         await Page.Keyboard.InsertTextAsync(text);
     }
@@ -124,7 +125,7 @@ internal sealed class Person : IAsyncDisposable
         }
         else
         {
-            await Reach(choice);
+            await Reach(choice, $"{field} {value}");
         }
 
         if (!await choice.IsCheckedAsync()) await Page.Keyboard.PressAsync("Space");
@@ -146,7 +147,7 @@ internal sealed class Person : IAsyncDisposable
         await Page.EvaluateAsync("document.documentElement.dataset.left = ''");
         if (way is Way.Keyboard)
         {
-            await Reach(button);
+            await Reach(button, words);
             await Page.Keyboard.PressAsync("Enter");
         }
         else
@@ -184,27 +185,26 @@ internal sealed class Person : IAsyncDisposable
         Assert.Fail($"{PathNow} never became {status}: {await Page.Locator("main").InnerTextAsync()}");
     }
 
-    /// <summary>Looks at the page as it stands: axe finds nothing, nothing runs out of a narrow screen, and two pictures are kept.</summary>
+    /// <summary>Looks at the page as it stands: axe finds nothing, nothing runs out of a narrow screen, and two pictures are kept where somebody asked for them.</summary>
     public async Task Look(string name)
     {
         await Check(name);
+        if (Pictures is null) return;
         var before = Page.ViewportSize!;
-        Directory.CreateDirectory(Screenshots);
+        Directory.CreateDirectory(Pictures);
         foreach (var screen in new[] { 390, 1280 })
         {
             await Page.SetViewportSizeAsync(screen, 900);
-            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-{screen}.png"), FullPage = true });
+            await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}-{screen}.png"), FullPage = true });
         }
 
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
-    /// <summary>The same without pictures.</summary>
+    /// <summary>The same without pictures. Axe is a script: where none runs it would wait for itself without end, so only the width is looked at.</summary>
     public async Task Check(string name)
     {
-        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
-        Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
-
+        if (way is not Way.WithoutScript) await CheckWithAxe(name);
         var before = Page.ViewportSize!;
         await Page.SetViewportSizeAsync(320, 800);
         var width = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
@@ -212,11 +212,36 @@ internal sealed class Person : IAsyncDisposable
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
+    /// <summary>Opens a page, sees that it is there and accessible, and answers the paths that its links lead to.</summary>
+    public async Task<string[]> LooksAround(string path)
+    {
+        var answer = await Page.GotoAsync(new Uri(town.Staff, path).ToString());
+        Assert.True(answer!.Ok, $"{path} answers {answer.Status}.");
+        await Check(path);
+        return await Page.EvaluateAsync<string[]>($"({LinksIn})(document)");
+    }
+
+    /// <summary>The same without looking: the page is fetched and not shown, which takes a tenth of the time.</summary>
+    public async Task<string[]> AsksForLinks(string path)
+    {
+        var answer = await Page.APIRequest.GetAsync(new Uri(town.Staff, path).ToString());
+        Assert.True(answer.Ok, $"{path} answers {answer.Status}.");
+        return await Page.EvaluateAsync<string[]>($"page => ({LinksIn})(new DOMParser().parseFromString(page, 'text/html'))", await answer.TextAsync());
+    }
+
+    private async Task CheckWithAxe(string name)
+    {
+        var found = await Page.RunAxe(new AxeRunOptions { ResultTypes = new HashSet<ResultType> { ResultType.Violations } });
+        Assert.True(found.Violations.Length == 0, $"{name} {PathNow}:\n" + string.Join('\n', found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {v.Help}: {n.Html}"))));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
         Assert.Empty(complaints);
     }
+
+    private const string LinksIn = "page => [...page.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname)";
 
     private const string WidestElements = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > 321).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
 
@@ -229,7 +254,8 @@ internal sealed class Person : IAsyncDisposable
     private Task ReachGroup(string field) =>
         Tab(() => Page.EvaluateAsync<bool>("name => document.activeElement?.getAttribute('name') === name", field), field);
 
-    private Task Reach(ILocator target) => Tab(() => HasFocus(target), target.ToString() ?? "");
+    /// <param name="what">Says it in words: a locator's own text is fetched from the driver by a call that blocks, for ever when it comes from the driver's thread.</param>
+    private Task Reach(ILocator target, string what) => Tab(() => HasFocus(target), what);
 
     private async Task Tab(Func<Task<bool>> there, string what)
     {

@@ -4,6 +4,7 @@ using Koshiki.Edge.Platforms;
 using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.PublicSite.Preferences;
 using Koshiki.Exchange;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
@@ -22,9 +23,14 @@ public sealed class ResidentTown() : Town(edgeApart: true)
         await db.SaveChangesAsync();
     });
 
-    /// <summary>Puts the rich menu into the account's chat, as the command does.</summary>
+    /// <summary>Puts the rich menu into the account's chat, as the command does, once the edge knows the account's connection.</summary>
     internal async Task PutRichMenu()
     {
+        await using (var edge = OpenEdge())
+        {
+            for (var i = 0; i < 120 && !await edge.ConnectedAccounts.AnyAsync(account => account.AccountKey == Account); i++) await Task.Delay(250);
+        }
+
         await using var db = OpenEdge();
         using var http = new PlatformHttp();
         var options = new PlatformOptions { Line = { ApiBaseUrl = new Uri(StandIns.LineApiBaseUrl), DataApiBaseUrl = new Uri(StandIns.LineDataApiBaseUrl) } };
