@@ -14,16 +14,37 @@ internal sealed class PrivateServer : IAsyncDisposable
 {
     private readonly string folder = Path.Combine(Path.GetTempPath(), $"koshiki-pg-{Guid.CreateVersion7():n}");
     private readonly int port = FreePort();
+    private readonly bool ownDisk;
+
+    private PrivateServer(bool ownDisk) => this.ownDisk = ownDisk;
 
     public string Database => $"Host=127.0.0.1;Port={port};Username=postgres;Database=edge";
 
     private string Server => $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false";
 
+    private string Filling => Path.Combine(folder, "filling");
+
     /// <summary>Starts a server with the edge's tables in it.</summary>
-    public static async Task<PrivateServer> Start()
+    public static Task<PrivateServer> Start() => Start(ownDisk: false);
+
+    /// <summary>The same on a small disk of its own, which a test may fill; null where this process may not make one.</summary>
+    public static async Task<PrivateServer?> StartOnSmallDisk()
     {
-        var server = new PrivateServer();
+        try
+        {
+            return await Start(ownDisk: true);
+        }
+        catch (InvalidOperationException refused) when (refused.Message.StartsWith("mount ", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<PrivateServer> Start(bool ownDisk)
+    {
+        var server = new PrivateServer(ownDisk);
         Directory.CreateDirectory(server.folder);
+        if (ownDisk) await Postgres.Run("mount", "-t", "tmpfs", "-o", "size=160m", "tmpfs", server.folder);
         if (Environment.IsPrivilegedProcess) await Postgres.Run("chown", "postgres", server.folder);
         await Postgres.RunAsServer("initdb", "-D", server.Data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync");
         await server.Control("start");
@@ -38,10 +59,53 @@ internal sealed class PrivateServer : IAsyncDisposable
     /// <summary>Ends every connection at once and comes back.</summary>
     public Task Restart() => Control("restart");
 
+    /// <summary>Fills the disk and uses up the log's files, until the server can neither write nor go on.</summary>
+    public async Task FillDisk()
+    {
+        await using (var filling = File.Create(Filling))
+        {
+            var block = new byte[1 << 16];
+            try
+            {
+                while (true)
+                {
+                    await filling.WriteAsync(block);
+                    await filling.FlushAsync();
+                }
+            }
+            catch (IOException)
+            {
+                // Full: what the test is about.
+            }
+        }
+
+        for (var i = 0; i < 50; i++)
+        {
+            try
+            {
+                await TestDatabase.Run(Server, "select pg_switch_wal(), pg_logical_emit_message(false, 'full', repeat('x', 1000000))");
+            }
+            catch (NpgsqlException)
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("The server goes on with a full disk.");
+    }
+
+    /// <summary>Makes room again and starts the server, as an administrator does.</summary>
+    public async Task MakeRoom()
+    {
+        File.Delete(Filling);
+        await Restart();
+    }
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
         await Control("stop");
+        if (ownDisk) await Postgres.Run("umount", folder);
         Directory.Delete(folder, recursive: true);
     }
 
