@@ -122,7 +122,7 @@ public sealed class PublishingPageTests : IAsyncLifetime
         var seen = await watanabe.Open("/posts");
 
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        Assert.Contains("条件に合う投稿がありません。", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("投稿はまだありません。", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("防災訓練のお知らせ", seen.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
