@@ -44,6 +44,7 @@ internal static class StaffHost
         builder.Services.AddPages();
         AddAreas(builder.Services);
         replace?.Invoke(builder.Services);
+        builder.Services.BeginWorkOnceServing();
 
         var app = builder.Build();
         app.UsePages();

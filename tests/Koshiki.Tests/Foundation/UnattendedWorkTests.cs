@@ -1,0 +1,64 @@
+using Koshiki.Foundation;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Koshiki.Tests.Foundation;
+
+/// <summary>A host's unattended work begins when the host serves, and its failure is not lost.</summary>
+public sealed class UnattendedWorkTests
+{
+    [Fact]
+    public async Task Z2_work_begins_when_the_host_answers_and_ends_with_it()
+    {
+        var work = new Work();
+        await using var host = Build(work);
+        work.Serves = () => host.Urls.Any(url => !url.EndsWith(":0", StringComparison.Ordinal));
+
+        await host.StartAsync();
+        Assert.True(await work.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30)));
+        await host.StopAsync();
+
+        Assert.True(work.ExecuteTask!.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Z2_work_that_breaks_ends_the_host()
+    {
+        var work = new Work { Breaks = true };
+        await using var host = Build(work);
+
+        await host.StartAsync();
+
+        await host.WaitForShutdownAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.True(work.ExecuteTask!.IsFaulted);
+    }
+
+    private static WebApplication Build(Work work)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<IHostedService>(work);
+        builder.Services.BeginWorkOnceServing();
+        return builder.Build();
+    }
+
+    private sealed class Work : BackgroundService
+    {
+        public TaskCompletionSource<bool> Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Func<bool> Serves { get; set; } = () => true;
+
+        public bool Breaks { get; init; }
+
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            Begun.TrySetResult(Serves());
+            if (Breaks) throw new InvalidOperationException("The work broke.");
+            await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+    }
+}
