@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Koshiki.Foundation;
 
 /// <summary>A host's unattended work, begun when the host already serves: people wait for their page, queues and daily jobs can wait a second.</summary>
-internal static class UnattendedWork
+internal static partial class UnattendedWork
 {
     /// <summary>To be called when everything is registered. What the framework adds when the host is built, the web server above all, still starts as ever.</summary>
     public static void BeginWorkOnceServing(this IServiceCollection services)
