@@ -5,7 +5,7 @@ using DocumentFormat.OpenXml.Wordprocessing;
 namespace Koshiki.Foundation.Documents;
 
 /// <summary>Writes a Word document: A4, Japanese fonts by name, headings that the navigation pane knows, tables whose head is repeated, page numbers.</summary>
-/// <remarks>Text is text: a line break is a break, a line that begins with 「・」 hangs. Signs that XML cannot hold are left out.</remarks>
+/// <remarks>Text is text: a line break is a break, a line that begins with 「・」 or a number hangs. Signs that XML cannot hold are left out.</remarks>
 public sealed class WordDocument(string title)
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -15,6 +15,9 @@ public sealed class WordDocument(string title)
 
     private const int TextWidth = PageWidth - (2 * SideMargin);
     private const int TermWidth = 2800;
+
+    /// <summary>Beside the text of a cell; a table is set in by as much, so that its edge stands under the text's.</summary>
+    private const int CellMargin = 113;
 
     /// <summary>In letters: about a quarter of a page.</summary>
     private const int LongestWholeRow = 300;
@@ -50,7 +53,7 @@ public sealed class WordDocument(string title)
         var table = Framed([TermWidth, TextWidth - TermWidth]);
         foreach (var (term, text) in facts) table.Append(Row(term.Length + text.Length, [Cell([Line(term, WordStyles.Cell)], TermWidth, isHead: true), Cell(Lines(text, WordStyles.Cell), TextWidth - TermWidth)]));
         body.Add(table);
-        body.Add(Line("", WordStyles.Cell));
+        body.Add(Line("", WordStyles.Gap));
         return this;
     }
 
@@ -66,7 +69,7 @@ public sealed class WordDocument(string title)
         table.Append(new TableRow([new TableRowProperties(new TableHeader()), .. widths.Select((column, at) => Cell([Line(column.Head, WordStyles.Cell)], twips[at], isHead: true))]));
         foreach (var row in rows) table.Append(Row(row.Sum(text => text.Length), row.Select((text, at) => Cell(Lines(text, WordStyles.Cell), twips[at]))));
         body.Add(table);
-        body.Add(Line("", WordStyles.Cell));
+        body.Add(Line("", WordStyles.Gap));
         return this;
     }
 
@@ -101,7 +104,7 @@ public sealed class WordDocument(string title)
     }
 
     private static IEnumerable<Paragraph> Lines(string text, string style = WordStyles.Normal) =>
-        text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line, style == WordStyles.Normal && line.StartsWith('・') ? WordStyles.Item : style));
+        text.ReplaceLineEndings("\n").Split('\n').Select(line => Line(line, WordStyles.Hanging(style, line)));
 
     private static Paragraph Line(string text, string style)
     {
@@ -120,13 +123,14 @@ public sealed class WordDocument(string title)
         return new Table(
             new TableProperties(
                 new TableWidth { Type = TableWidthUnitValues.Dxa, Width = widths.Sum().ToString(System.Globalization.CultureInfo.InvariantCulture) },
+                new TableIndentation { Width = CellMargin, Type = TableWidthUnitValues.Dxa },
                 new TableBorders(Edge<TopBorder>(), Edge<LeftBorder>(), Edge<BottomBorder>(), Edge<RightBorder>(), Edge<InsideHorizontalBorder>(), Edge<InsideVerticalBorder>()),
                 new TableLayout { Type = TableLayoutValues.Fixed },
                 new TableCellMarginDefault(
-                    new TopMargin { Width = "57", Type = TableWidthUnitValues.Dxa },
-                    new TableCellLeftMargin { Width = 113, Type = TableWidthValues.Dxa },
-                    new BottomMargin { Width = "57", Type = TableWidthUnitValues.Dxa },
-                    new TableCellRightMargin { Width = 113, Type = TableWidthValues.Dxa })),
+                    new TopMargin { Width = "40", Type = TableWidthUnitValues.Dxa },
+                    new TableCellLeftMargin { Width = CellMargin, Type = TableWidthValues.Dxa },
+                    new BottomMargin { Width = "40", Type = TableWidthUnitValues.Dxa },
+                    new TableCellRightMargin { Width = CellMargin, Type = TableWidthValues.Dxa })),
             new TableGrid(widths.Select(width => new GridColumn { Width = width.ToString(System.Globalization.CultureInfo.InvariantCulture) })));
     }
 

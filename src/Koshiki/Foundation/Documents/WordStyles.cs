@@ -6,11 +6,23 @@ namespace Koshiki.Foundation.Documents;
 /// <summary>The styles of <see cref="WordDocument"/>: running text in 明朝, headings in ゴシック, as offices write.</summary>
 internal static class WordStyles
 {
-    public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell";
+    public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell", Gap = "Gap";
+
+    private const string Numbered = "Numbered", CellItem = "CellItem", CellNumbered = "CellNumbered";
 
     private const string Mincho = "ＭＳ 明朝", Gothic = "ＭＳ ゴシック", Western = "Century";
 
     public static string Heading(int level) => level is >= 1 and <= 3 ? $"Heading{level}" : throw new ArgumentOutOfRangeException(nameof(level), level, "1 to 3.");
+
+    /// <summary>The style of a line of running text or of a cell: one that begins with 「・」 or a number hangs.</summary>
+    public static string Hanging(string style, string line) => (style, line) switch
+    {
+        (Normal, ['・', ..]) => Item,
+        (Cell, ['・', ..]) => CellItem,
+        (Normal, [>= '0' and <= '9', '　', ..]) => Numbered,
+        (Cell, [>= '0' and <= '9', '　', ..]) => CellNumbered,
+        _ => style,
+    };
 
     public static Styles Make() => new(
         new DocDefaults(
@@ -25,8 +37,14 @@ internal static class WordStyles
         Paragraph("Heading2", "heading 2", size: 23, outline: 1, new KeepNext(), new SpacingBetweenLines { Before = "180", After = "40" }),
         Paragraph("Heading3", "heading 3", size: 21, outline: 2, new KeepNext(), new SpacingBetweenLines { Before = "120", After = "20" }),
         Based(Item, "Item", new Indentation { Left = "210", Hanging = "210" }),
+        Based(Numbered, "Numbered", new Indentation { Left = "315", Hanging = "315" }),
         Based(Right, "Right", new Justification { Val = JustificationValues.Right }),
-        Based(Cell, "Cell", new SpacingBetweenLines { Line = "280", LineRule = LineSpacingRuleValues.Auto }));
+        Based(Cell, "Cell", CellLines()),
+        Based(CellItem, "Cell Item", CellLines(), new Indentation { Left = "210", Hanging = "210" }),
+        Based(CellNumbered, "Cell Numbered", CellLines(), new Indentation { Left = "315", Hanging = "315" }),
+        Based(Gap, "Gap", new SpacingBetweenLines { Line = "100", LineRule = LineSpacingRuleValues.Exact }));
+
+    private static SpacingBetweenLines CellLines() => new() { Line = "270", LineRule = LineSpacingRuleValues.Auto };
 
     private static Style Paragraph(string id, string name, int size, int? outline, params OpenXmlElement[] layout)
     {
@@ -37,6 +55,6 @@ internal static class WordStyles
             new StyleRunProperties(new RunFonts { Ascii = Gothic, HighAnsi = Gothic, EastAsia = Gothic }, new Bold(), new FontSize { Val = size.ToString(System.Globalization.CultureInfo.InvariantCulture) })) { Type = StyleValues.Paragraph, StyleId = id };
     }
 
-    private static Style Based(string id, string name, OpenXmlElement layout) =>
+    private static Style Based(string id, string name, params OpenXmlElement[] layout) =>
         new(new StyleName { Val = name }, new BasedOn { Val = Normal }, new StyleParagraphProperties(layout)) { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = true };
 }

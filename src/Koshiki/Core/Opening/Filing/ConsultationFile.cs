@@ -37,17 +37,18 @@ internal static class ConsultationFile
             ])
             .Heading(1, "3　添付する書類")
             .Text(string.Join('\n', DocumentKinds.All.Select(kind => $"・{kind.Word}{(kind is DocumentKind.AccountPolicy ? "（案）" : "")}")));
-        if (form.Remarks.Length > 0) file.Heading(1, "4　備考").Text(form.Remarks);
+        var last = 3;
+        if (form.Remarks.Length > 0) file.Heading(1, $"{++last}　備考").Text(form.Remarks);
         if (consultation.Joint is { } joint)
         {
-            file.Heading(1, "3者での検討（初めて使う媒体）").Facts(
+            file.Heading(1, $"{++last}　3者での検討（初めて使う媒体）").Facts(
             [
                 ("検討した日", joint.HeldOn.InWords), ("参加者", joint.Participants), ("検討した内容", joint.Considered), ("結論", joint.Conclusion),
                 ("記録・確認", $"記録：{joint.RecordedByName}　所属長の確認：{joint.ConfirmedByName ?? ToCome}"),
             ]);
         }
 
-        return file.Heading(1, "審査と回答").Table([("担当課", 3), ("判断", 2), ("氏名", 2), ("日時", 3), ("意見", 5)], Enum.GetValues<ReviewSide>().Select(side => Row(consultation, side)));
+        return file.Heading(1, $"{++last}　審査と回答").Table([("担当課", 5), ("判断", 3), ("氏名", 3), ("日時", 5), ("意見", 6)], Enum.GetValues<ReviewSide>().Select(side => Row(consultation, side)));
     }
 
     private static IReadOnlyList<string> Row(Consultation consultation, ReviewSide side)
