@@ -45,6 +45,7 @@ public sealed class RegisterTown() : Town(edgeApart: false)
         var people = new Dictionary<string, PersonId>();
         await stage.Act(async services => people = await services.GetRequiredService<CoreDb>().People.ToDictionaryAsync(p => p.StaffNumber!, p => p.Id));
         var reviews = new ReviewStory(stage, people);
+        stage.Clock.Now = stage.Clock.Now.DayInJapan.At(new TimeOnly(9, 30));
         await reviews.Announce("A020", "d5102", "d5101", "農業の現場の話題は、「みどり野県の農と食」でお知らせします。");
         await reviews.Announce("A029", "d7202", "d7201", "学校の行事は、学校のホームページでお知らせします。");
 

@@ -18,17 +18,17 @@ public sealed class RetirementJourneyTests(RegisterTown town)
         await office.Choose("grounds", "NoProspect");
         await office.Fill("reason", "同じ知らせをほかのアカウントでも出しているため。");
         await office.Fill("successor", "県のホームページ");
-        if (way is Way.WithoutScript) await office.Look("retirement-report");
+        if (way is Way.Keyboard) await office.Look("retirement-report");
         await office.Press("所属長に承認を依頼する");
         await chief.Open($"/accounts/{account}/close");
-        if (way is Way.WithoutScript) await chief.Look("retirement-approval");
+        if (way is Way.Keyboard) await chief.Look("retirement-approval");
         await chief.Press("承認して広報担当課へ報告する");
         await pr.Open($"/accounts/{account}/close");
         await pr.Press("受理して周知を始める");
         await office.Open($"/accounts/{account}/close");
         await office.Fill("how", "固定した投稿で知らせた");
         await office.Press("周知を記録する");
-        if (way is Way.WithoutScript) await office.Look("retirement-announcing");
+        if (way is Way.Keyboard) await office.Look("retirement-announcing");
 
         await using var resident = await Person.SitDown(town, way);
         await resident.OpenPublic($"/public/accounts/{account}");
@@ -36,7 +36,7 @@ public sealed class RetirementJourneyTests(RegisterTown town)
 
         await using var last = await town.SitsDown(way, endsIt);
         await last.Open($"/accounts/{ending}/close/delete");
-        if (way is Way.WithoutScript) await last.Look("retirement-deletion");
+        if (way is Way.Keyboard) await last.Look("retirement-deletion");
         await last.Press("削除を記録して廃止する");
         await last.SeesText("を廃止しました");
     }

@@ -154,8 +154,12 @@ internal sealed class OpeningStory(Stage stage, IReadOnlyDictionary<string, Pers
         return id;
     }
 
-    private async Task Acquire(ConsultationId id, string office, string url) => await Do<AcquireHandler>(Desks[office].Writer, async (handler, me) =>
-        Must(await handler.Handle(new AcquireAccount(id, url, "", "", stage.Clock.Now.DayInJapan, "", Badge.Asked), me, default)));
+    private async Task Acquire(ConsultationId id, string office, string url)
+    {
+        stage.Clock.Now += TimeSpan.FromHours(2);
+        await Do<AcquireHandler>(Desks[office].Writer, async (handler, me) => Must(await handler.Handle(new AcquireAccount(id, url, "", "", stage.Clock.Now.DayInJapan, "", Badge.Asked), me, default)));
+        stage.Clock.Now += TimeSpan.FromHours(1);
+    }
 
     /// <summary>What the draft leaves open, somebody has written.</summary>
     private static Dictionary<string, string> Texts(IReadOnlyList<DocumentSection> sections) => sections.ToDictionary(section => section.Key, section => section.Text.Length > 0 ? section.Text : section.Key switch

@@ -38,7 +38,7 @@ internal sealed class ReviewStory(Stage stage, IReadOnlyDictionary<string, Perso
 
     private Task At(DateTimeOffset time, Func<Task> deed)
     {
-        stage.Clock.Now = time;
+        stage.Clock.Now = time.DayInJapan.At(new TimeOnly(9, 30));
         return deed();
     }
 
@@ -118,8 +118,11 @@ internal sealed class ReviewStory(Stage stage, IReadOnlyDictionary<string, Perso
     public async Task Announce(string key, string writer, string head, string successor)
     {
         await Do<RetirementHandler, RetirementId>(writer, (handler, me) => handler.Handle(new SaveRetirement(key, null, Report(successor), true), me, default));
+        stage.Clock.Now += TimeSpan.FromMinutes(40);
         await Do<RetirementHandler, Retirement>(head, (handler, me) => handler.Handle(new DecideRetirement(key, true, null), me, default));
+        stage.Clock.Now += TimeSpan.FromMinutes(40);
         await Do<RetirementHandler, Retirement>(PrOffice, (handler, me) => handler.Handle(new ReceiveRetirement(key, true, null), me, default));
+        stage.Clock.Now += TimeSpan.FromMinutes(40);
         await Do<RetirementHandler, Retirement>(writer, (handler, me) => handler.Handle(new RecordNotice(key, Today, "プロフィールと固定した投稿で知らせた。"), me, default));
     }
 

@@ -23,8 +23,9 @@ internal sealed class MonitoringSection(CoreDb db) : IAccountSection
         var late = watch?.NextDueOn < now.DayInJapan;
         List<AccountLine> lines =
         [
+            new("点検の間隔", watch?.Interval?.Word ?? "未定"),
             new("前回の点検", watch?.LastCheckedOn is { } last ? $"{last.InWords}　{watch.LastOutcome?.Word}" : "まだありません。"),
-            new("次の点検の期限", watch?.NextDueOn is { } due ? $"{due.InWords}（{watch.Interval?.Word}）{(late ? "。期限を過ぎています。" : "")}" : $"ありません（点検の間隔：{watch?.Interval?.Word ?? "未定"}）", late ? "要修正" : null),
+            new("次の点検の期限", watch?.NextDueOn is { } due ? $"{due.InWords}{(late ? "　期限を過ぎています。" : "")}" : "ありません。", late ? "要修正" : null),
             .. open.Select(finding => new AccountLine(finding.Kind.Word, finding.What, finding.State.Word, $"/monitoring/findings/{finding.Id.Value}")),
         ];
         return new AccountSection("見守り", lines, new Link("見守りの画面を開く", $"/monitoring/accounts/{account.Key}"));
