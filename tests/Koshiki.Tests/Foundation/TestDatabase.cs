@@ -73,6 +73,18 @@ public sealed class TestDatabase : IAsyncDisposable
         return (T?)await command.ExecuteScalarAsync();
     }
 
+    /// <summary>Comes back when somebody in this database waits for a lock that another one holds; gives up after ten seconds.</summary>
+    public async Task WaitForLock()
+    {
+        for (var tries = 0; tries < 1000; tries++)
+        {
+            if (await Ask<long>(Superuser, "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()") > 0) return;
+            await Task.Delay(10);
+        }
+
+        throw new TimeoutException("Nobody waits for a lock.");
+    }
+
     private static async Task<string> Template()
     {
         await TemplateLock.WaitAsync();

@@ -40,6 +40,43 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A2_the_news_and_the_daily_duty_at_the_same_moment_raise_one_hand_over()
+    {
+        var suzuki = await town.MeOf("suzuki");
+        await using var first = town.City.Open();
+        var posting = await first.Postings.SingleAsync(p => p.Person == suzuki.Id);
+        var ended = new PostingEnded(posting.Id.Value, suzuki.Id.Value, suzuki.Name, town.Tourism.Value, Today);
+
+        await using var transaction = await first.Database.BeginTransactionAsync();
+        await new RaiseHandOvers(first, town.City.Clock).Raise(ended, default);
+        var second = town.Run(services => services.GetRequiredService<RaiseHandOvers>().Raise(ended, default));
+        await town.City.Database.WaitForLock();
+        await transaction.CommitAsync();
+        await second;
+
+        await using var db = town.City.Open();
+        Assert.Equal((2, 1), (await db.HandOvers.CountAsync(), await db.Tasks.CountAsync()));
+    }
+
+    [Fact]
+    public async Task A2_who_leaves_two_postings_of_an_office_on_one_day_hands_each_account_over_once()
+    {
+        var suzuki = await town.MeOf("suzuki");
+        await using (var db = town.City.Open())
+        {
+            db.Add(Koshiki.Core.Organizations.Posting.Of(suzuki.Id, town.Tourism, Duty.Checker, Today.AddDays(-9)).Value);
+            await db.SaveChangesAsync();
+            var postings = await db.Postings.Where(p => p.Person == suzuki.Id).OrderBy(p => p.From).ToListAsync();
+            foreach (var posting in postings) Assert.True(posting.End(Today).Succeeded);
+            await db.SaveChangesAsync();
+            foreach (var posting in postings) await town.Run(services => services.GetRequiredService<RaiseHandOvers>().Hear(new PostingEnded(posting.Id.Value, suzuki.Id.Value, suzuki.Name, town.Tourism.Value, Today), Guid.NewGuid(), default));
+        }
+
+        await using var after = town.City.Open();
+        Assert.Equal((2, 1), (await after.HandOvers.CountAsync(), await after.Tasks.CountAsync()));
+    }
+
+    [Fact]
     public async Task A2_an_outsider_hands_over_only_the_accounts_named_in_his_posting()
     {
         var posting = await town.Leaves("kobayashi", Today);

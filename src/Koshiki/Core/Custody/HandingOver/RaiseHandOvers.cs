@@ -9,7 +9,8 @@ namespace Koshiki.Core.Custody.HandingOver;
 /// <summary>When a posting ends, each account that the person held is handed over: administrator, password, rights on the platform. Guideline 2-3(4)ア. A2.</summary>
 /// <remarks>
 /// A person holds the accounts of which he is the registered administrator, and those of the office of the posting, whose passwords he may know; an outsider only those named in the posting.
-/// Who goes on working in the office (a change of duty, 兼務) hands nothing over.
+/// Who goes on working in the office (a change of duty, 兼務) hands nothing over; who leaves two postings on one day hands each account over once.
+/// The news of a posting's end and the daily duty may come at the same moment on two nodes: a lock of the leaver's lets one of them wait and see what the other raised.
 /// </remarks>
 internal sealed class RaiseHandOvers(CoreDb db, TimeProvider clock) : IFactListener<PostingEnded>
 {
@@ -27,6 +28,16 @@ internal sealed class RaiseHandOvers(CoreDb db, TimeProvider clock) : IFactListe
     /// <summary>Raises what was not raised before. Saves.</summary>
     public async Task Raise(PostingEnded ended, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(ended);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        var leaver = $"custody/leaver/{ended.Person}";
+        await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({leaver}, 0))", ct);
+        await RaiseAlone(ended, ct);
+        if (own is not null) await own.CommitAsync(ct);
+    }
+
+    private async Task RaiseAlone(PostingEnded ended, CancellationToken ct)
+    {
         var now = clock.GetUtcNow();
         var (posting, leaver, office) = (new PostingId(ended.Posting), new PersonId(ended.Person), new OfficeId(ended.Office));
 
@@ -41,7 +52,7 @@ internal sealed class RaiseHandOvers(CoreDb db, TimeProvider clock) : IFactListe
             where record!.Administrator == leaver || account.Office == office || named.Contains(account.Key)
             orderby account.Key
             select new { account.Id, account.Key, account.Office, Administrator = record == null ? null : record.Administrator }).ToListAsync(ct);
-        var raised = await db.HandOvers.IgnoreAutoIncludes().Where(h => h.Posting == posting).Select(h => h.Account).ToListAsync(ct);
+        var raised = await db.HandOvers.IgnoreAutoIncludes().Where(h => h.Posting == posting || (h.Leaver == leaver && h.LeftOn == ended.Last)).Select(h => h.Account).ToListAsync(ct);
 
         // Decide
         var leaves = held.Where(account => !raised.Contains(account.Id))
