@@ -42,14 +42,15 @@ public static class AgreementStanding
     /// <summary>After signing the document has to come within so many days. Our decision where the guideline says 契約後.</summary>
     public const int DaysForTheDocument = 30;
 
+    /// <param name="mostMonths">Checks are due at least so often, whatever the agreement says; null for the agreement's own interval.</param>
     /// <returns>Once it has ended only the hand-back; nothing of it where another agreement goes on.</returns>
-    public static IReadOnlyList<AgreementMatterStanding> Of(AgreementFacts facts, DateOnly day)
+    public static IReadOnlyList<AgreementMatterStanding> Of(AgreementFacts facts, DateOnly day, int? mostMonths = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         var agreement = facts.Agreement;
         if (agreement.End < day) return facts.IsSucceeded || agreement.Kind is AgreementKind.JointOperation ? [] : [HandBack(facts)];
-        if (agreement.Kind is AgreementKind.JointOperation) return [Clauses(agreement), Check(facts, day)];
-        return [Clauses(agreement), Document(facts, day), Logins(facts), Guideline(agreement), Check(facts, day)];
+        if (agreement.Kind is AgreementKind.JointOperation) return [Clauses(agreement), Check(facts, day, mostMonths)];
+        return [Clauses(agreement), Document(facts, day), Logins(facts), Guideline(agreement), Check(facts, day, mostMonths)];
     }
 
     private static AgreementMatterStanding HandBack(AgreementFacts facts) => facts.HandBack switch
@@ -85,9 +86,9 @@ public static class AgreementStanding
         ? new(AgreementMatter.GuidelinePassedOn, true, $"{on.InWordsWithoutWeekday}に相手方へ渡しました。")
         : new(AgreementMatter.GuidelinePassedOn, false, "ガイドラインを相手方へ渡した記録がありません。");
 
-    private static AgreementMatterStanding Check(AgreementFacts facts, DateOnly day)
+    private static AgreementMatterStanding Check(AgreementFacts facts, DateOnly day, int? mostMonths)
     {
-        var due = (facts.CheckedOn ?? facts.Agreement.From).AddMonths(facts.Agreement.CheckMonths);
+        var due = (facts.CheckedOn ?? facts.Agreement.From).AddMonths(Math.Min(facts.Agreement.CheckMonths, mostMonths ?? int.MaxValue));
         var why = facts.CheckedOn is { } on ? $"最後の点検は{on.InWordsWithoutWeekday}です。" : "点検の記録はまだありません。";
         return new(AgreementMatter.Check, day <= due, why, due);
     }

@@ -76,10 +76,9 @@ public sealed class MonitoringRuleTests
     [Fact]
     public void D3_what_the_platform_or_the_register_does_not_say_cannot_be_told()
     {
-        var account = Account("愛光市 防災", handle: null);
         var line = Seen(new SeenProfile("愛光市 防災", null, null, null));
 
-        var verdicts = ProfileJudgement.Of(account, registered: null, line, List);
+        var verdicts = ProfileJudgement.Of("愛光市 防災", handle: null, registered: null, line, List);
 
         Assert.Equal(
             [(FindingKind.ProfileName, ControlVerdict.Met), (FindingKind.ProfileHandle, ControlVerdict.CannotTell), (FindingKind.ProfileText, ControlVerdict.CannotTell), (FindingKind.LinkBack, ControlVerdict.CannotTell)],
@@ -96,7 +95,7 @@ public sealed class MonitoringRuleTests
     {
         var seen = Seen(new SeenProfile("愛光市", "aiko", "紹介", [link]));
 
-        Assert.Equal(verdict, ProfileJudgement.Of(Account("愛光市", "aiko"), "紹介", seen, List).Single(v => v.Kind is FindingKind.LinkBack).Verdict);
+        Assert.Equal(verdict, ProfileJudgement.Of("愛光市", "aiko", "紹介", seen, List).Single(v => v.Kind is FindingKind.LinkBack).Verdict);
     }
 
     [Fact]
@@ -104,7 +103,7 @@ public sealed class MonitoringRuleTests
     {
         var seen = Seen(new SeenProfile("愛光市＊当選", "aiko_gift", "今すぐ登録！", []));
 
-        var verdicts = ProfileJudgement.Of(Account("愛光市", "aiko"), "市からのお知らせです。", seen, List);
+        var verdicts = ProfileJudgement.Of("愛光市", "aiko", "市からのお知らせです。", seen, List);
 
         Assert.All(verdicts, verdict => Assert.Equal(ControlVerdict.NotMet, verdict.Verdict));
         Assert.Equal("登録の名称は「愛光市」ですが、媒体では「愛光市＊当選」です。", verdicts[0].Why);
@@ -149,9 +148,6 @@ public sealed class MonitoringRuleTests
             ["https://www.pref.example/bosai/index.html", "https://map.example/?a=1&b=2", "https://日本語.example/%E3%81%82"],
             LinkAddress.Of(channel));
     }
-
-    private static Account Account(string name, string? handle) => Koshiki.Core.Accounts.Account.Register(
-        "A001", Platform.X, new AccountFacts(name, Sample.DisasterOffice, OperatorKind.Direct, "https://x.com/aiko", "x:handle:aiko", handle));
 
     private static AccountLook Seen(SeenProfile profile)
     {

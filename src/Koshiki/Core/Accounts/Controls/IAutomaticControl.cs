@@ -24,7 +24,11 @@ public interface IAutomaticControl
 /// <param name="Day">In Japan.</param>
 /// <param name="Parameters">As the clause in force sets them, filled up with the control's own.</param>
 /// <param name="Accounts">The accounts in use, suspended or about to be retired on that day, in the order of their keys.</param>
-public sealed record ControlRun(DateOnly Day, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<ControlledAccount> Accounts);
+public sealed record ControlRun(DateOnly Day, IReadOnlyDictionary<string, string> Parameters, IReadOnlyList<ControlledAccount> Accounts)
+{
+    /// <summary>The same for all controls of a run, so that those of one area read once what they all look at.</summary>
+    public SharedFacts Shared { get; init; } = new();
+}
 
 /// <summary>What nearly every control needs to know of an account.</summary>
 public sealed record ControlledAccount(AccountId Id, string Key, OfficeId Office, AccountState State, OperatorKind Operator, DateOnly? OpenedOn);

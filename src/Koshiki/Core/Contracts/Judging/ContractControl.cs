@@ -29,8 +29,11 @@ internal sealed class ContractControl(CoreDb db, AgreementReader reader, Agreeme
     public async Task<IReadOnlyList<ControlFinding>> Judge(ControlRun run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var facts = await reader.Read(db.Agreements.Where(a => a.Kind != AgreementKind.JointOperation && a.From <= run.Day).OrderBy(a => a.From), run.Day, ct);
-        var byAccount = facts.SelectMany(one => one.Agreement.AccountKeys.Select(account => (account, one))).ToLookup(pair => pair.account, pair => pair.one, StringComparer.Ordinal);
+        var byAccount = await run.Shared.Of(async () =>
+        {
+            var facts = await reader.Read(db.Agreements.Where(a => a.Kind != AgreementKind.JointOperation && a.From <= run.Day).OrderBy(a => a.From), run.Day, ct);
+            return facts.SelectMany(one => one.Agreement.AccountKeys.Select(account => (account, one))).ToLookup(pair => pair.account, pair => pair.one, StringComparer.Ordinal);
+        });
         return matter is AgreementMatter.HandBack ? AfterTheEnd(run, byAccount) : InForce(run, byAccount);
     }
 
@@ -46,20 +49,16 @@ internal sealed class ContractControl(CoreDb db, AgreementReader reader, Agreeme
                 continue;
             }
 
-            var standing = AgreementStanding.Of(WithInterval(holding, run), run.Day).First(one => one.Matter == matter);
+            var standing = AgreementStanding.Of(holding, run.Day, MostMonths(run)).First(one => one.Matter == matter);
             findings.Add(new ControlFinding(account.Office, account.Id, standing.IsMet ? ControlVerdict.Met : ControlVerdict.NotMet, standing.Why, $"/contracts/{holding.Agreement.Id.Value}", standing.DueOn));
         }
 
         return findings;
     }
 
-    /// <summary>The clause's interval, where it is shorter than the agreement's own.</summary>
-    private AgreementFacts WithInterval(AgreementFacts facts, ControlRun run)
-    {
-        if (matter is AgreementMatter.Check && run.Parameters.TryGetValue(Months, out var written) && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var months) && months > 0)
-            facts.Agreement.CheckMonths = Math.Min(facts.Agreement.CheckMonths, months);
-        return facts;
-    }
+    /// <summary>The clause's interval; it holds where it is shorter than the agreement's own.</summary>
+    private static int? MostMonths(ControlRun run) =>
+        run.Parameters.TryGetValue(Months, out var written) && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var months) && months > 0 ? months : null;
 
     private static List<ControlFinding> AfterTheEnd(ControlRun run, ILookup<string, AgreementFacts> byAccount) =>
     [

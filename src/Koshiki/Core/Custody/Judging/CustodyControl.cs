@@ -29,7 +29,7 @@ internal sealed class CustodyControl(CustodyReader reader, CustodyMatter matter,
     public async Task<IReadOnlyList<ControlFinding>> Judge(ControlRun run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var facts = (await reader.Read([.. run.Accounts.Select(account => account.Id)], run.Day, ct)).ToDictionary(one => one.Account);
+        var facts = await run.Shared.Of(async () => (await reader.Read([.. run.Accounts.Select(account => account.Id)], run.Day, ct)).ToDictionary(one => one.Account));
         var months = run.Parameters.TryGetValue(Months, out var written) && int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given > 0 ? given : 12;
         var terms = CustodyTerms.Usual with { PasswordMonths = months, ApplicationMonths = months, SettingMonths = months };
         return

@@ -11,7 +11,10 @@ namespace Koshiki.Core.Guidelines.Evaluating;
 internal sealed record EvaluationDone(DateOnly Day, int Controls, int Findings, int Changed, IReadOnlyList<string> Unknown, IReadOnlyList<string> Failed);
 
 /// <summary>Asks every automatic control that the version in force names, with the parameters of its clause, and keeps what they say. J3.</summary>
-/// <remarks>One control after the other, each in a transaction of its own: what thousands of accounts were found to be is in memory for one control only, and a control that fails takes nothing from the others.</remarks>
+/// <remarks>
+/// One control after the other, each in a transaction of its own: what thousands of accounts were found to be is in memory for one control only, and a control that fails takes nothing from the others.
+/// What the controls of one area look at alike is read once (<see cref="SharedFacts"/>) and kept until the run ends. Decision record 0086.
+/// </remarks>
 internal sealed class DailyEvaluation(CoreDb db, IEnumerable<IAutomaticControl> controls, VerdictStore store, TimeProvider clock, ILogger<DailyEvaluation> logger)
 {
     /// <returns>Null where no version is in force.</returns>
@@ -27,13 +30,14 @@ internal sealed class DailyEvaluation(CoreDb db, IEnumerable<IAutomaticControl> 
         // Decide and write, control by control
         var (findings, changed) = (0, 0);
         var failed = new List<string>();
+        var shared = new SharedFacts();
         foreach (var (control, clause) in named)
         {
             if (!known.TryGetValue(control.Key, out var judge)) continue;
             var parameters = ParametersOf(judge, clause.Clause);
             try
             {
-                var found = await judge.Judge(new ControlRun(today, parameters, accounts), ct);
+                var found = await judge.Judge(new ControlRun(today, parameters, accounts) { Shared = shared }, ct);
                 changed += await store.Keep(control.Key, today, version.Number, parameters, found, clock.GetUtcNow(), ct);
                 findings += found.Count;
             }

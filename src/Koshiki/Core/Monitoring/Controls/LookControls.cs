@@ -20,8 +20,10 @@ internal abstract class LookControl(CoreDb db) : IAutomaticControl
 
     public async Task<IReadOnlyList<ControlFinding>> Judge(ControlRun run, CancellationToken ct)
     {
-        var connected = await db.Accounts.AsNoTracking().Where(account => account.Connection != ConnectionState.NotConnected).ToDictionaryAsync(account => account.Id, ct);
-        var looks = await db.AccountLooks.AsNoTracking().ToDictionaryAsync(look => look.Account, ct);
+        var (connected, looks) = await run.Shared.Of(async () => new Looks(
+            await db.Accounts.AsNoTracking().Where(account => account.Connection != ConnectionState.NotConnected)
+                .Select(account => new Connected(account.Id, account.Name, account.Handle, account.Connection, account.ConnectionReason)).ToDictionaryAsync(account => account.Id, ct),
+            await db.AccountLooks.AsNoTracking().ToDictionaryAsync(look => look.Account, ct)));
         await Prepare(db, ct);
         return
         [
@@ -35,7 +37,12 @@ internal abstract class LookControl(CoreDb db) : IAutomaticControl
     /// <summary>Reads what else is needed for all accounts together.</summary>
     protected virtual Task Prepare(CoreDb db, CancellationToken ct) => Task.CompletedTask;
 
-    protected abstract (ControlVerdict Verdict, string Why) Of(Account account, AccountLook? look);
+    protected abstract (ControlVerdict Verdict, string Why) Of(Connected account, AccountLook? look);
+
+    /// <summary>What the controls need of a connected account.</summary>
+    protected sealed record Connected(AccountId Id, string Name, string? Handle, ConnectionState Connection, string? ConnectionReason);
+
+    private sealed record Looks(Dictionary<AccountId, Connected> Connected, Dictionary<AccountId, AccountLook> ByAccount);
 
     protected static (ControlVerdict Verdict, string Why) NotLookedAt => (ControlVerdict.CannotTell, "まだ媒体を確認していません。");
 }
@@ -52,10 +59,10 @@ internal sealed class ProfileControl(CoreDb db, Settings settings, IOptions<Moni
     protected override async Task Prepare(CoreDb db, CancellationToken ct) =>
         registered = await db.Watches.AsNoTracking().Select(watch => new { watch.Account, watch.ProfileText }).ToDictionaryAsync(watch => watch.Account, watch => watch.ProfileText, ct);
 
-    protected override (ControlVerdict Verdict, string Why) Of(Account account, AccountLook? look)
+    protected override (ControlVerdict Verdict, string Why) Of(Connected account, AccountLook? look)
     {
         if (look is null) return NotLookedAt;
-        var verdicts = ProfileJudgement.Of(account, registered.GetValueOrDefault(account.Id), look, options.Value.ListAddresses(settings.PublicUrl)).Where(verdict => verdict.Kind is not FindingKind.LinkBack).ToList();
+        var verdicts = ProfileJudgement.Of(account.Name, account.Handle, registered.GetValueOrDefault(account.Id), look, options.Value.ListAddresses(settings.PublicUrl)).Where(verdict => verdict.Kind is not FindingKind.LinkBack).ToList();
         if (verdicts.FirstOrDefault(verdict => verdict.Verdict is ControlVerdict.NotMet) is { } wrong) return (ControlVerdict.NotMet, wrong.Why);
         return verdicts.Any(verdict => verdict.Verdict is ControlVerdict.Met)
             ? (ControlVerdict.Met, string.Concat(verdicts.Where(verdict => verdict.Verdict is ControlVerdict.Met).Select(verdict => verdict.Why)))
@@ -70,9 +77,9 @@ internal sealed class LinkBackControl(CoreDb db, Settings settings, IOptions<Mon
 
     public override string Title => "媒体の紹介から公式一覧へ戻れる";
 
-    protected override (ControlVerdict Verdict, string Why) Of(Account account, AccountLook? look) => look is null
+    protected override (ControlVerdict Verdict, string Why) Of(Connected account, AccountLook? look) => look is null
         ? NotLookedAt
-        : ProfileJudgement.Of(account, null, look, options.Value.ListAddresses(settings.PublicUrl)).Where(verdict => verdict.Kind is FindingKind.LinkBack).Select(verdict => (verdict.Verdict, verdict.Why)).Single();
+        : ProfileJudgement.Of(account.Name, account.Handle, null, look, options.Value.ListAddresses(settings.PublicUrl)).Where(verdict => verdict.Kind is FindingKind.LinkBack).Select(verdict => (verdict.Verdict, verdict.Why)).Single();
 }
 
 /// <summary>Every post on the account is one that the government made. Guideline 2-7(3)ア.</summary>
@@ -88,7 +95,7 @@ internal sealed class PostsControl(CoreDb db) : LookControl(db)
         .Where(finding => finding.Kind == FindingKind.ForeignPost && (finding.State == FindingState.Open || finding.State == FindingState.InHand))
         .GroupBy(finding => finding.Account).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, ct);
 
-    protected override (ControlVerdict Verdict, string Why) Of(Account account, AccountLook? look) => look switch
+    protected override (ControlVerdict Verdict, string Why) Of(Connected account, AccountLook? look) => look switch
     {
         _ when open.TryGetValue(account.Id, out var count) => (ControlVerdict.NotMet, $"このシステムを通していない投稿が{count}件あり、まだ確かめられていません。"),
         null => NotLookedAt,
@@ -104,7 +111,7 @@ internal sealed class TokenControl(CoreDb db) : LookControl(db)
 
     public override string Title => "媒体との接続が生きている";
 
-    protected override (ControlVerdict Verdict, string Why) Of(Account account, AccountLook? look) => (account.Connection, look?.Token) switch
+    protected override (ControlVerdict Verdict, string Why) Of(Connected account, AccountLook? look) => (account.Connection, look?.Token) switch
     {
         (ConnectionState.Broken, _) => (ControlVerdict.NotMet, account.ConnectionReason ?? "媒体がアクセストークンを受け付けません。"),
         (_, TokenHealth.Refused) => (ControlVerdict.NotMet, look!.Reason ?? "媒体がアクセストークンを受け付けません。"),

@@ -31,7 +31,7 @@ internal sealed class LookReports(CoreDb db, FindingDesk findings, Settings sett
         if (!look.Follow(seen)) return;
         if (seen.Profile is not null)
         {
-            foreach (var verdict in ProfileJudgement.Of(account, registered, look, options.Value.ListAddresses(settings.PublicUrl))) await Judge(account, verdict, seen.At, ct);
+            foreach (var verdict in ProfileJudgement.Of(account.Name, account.Handle, registered, look, options.Value.ListAddresses(settings.PublicUrl))) await Judge(account, verdict, seen.At, ct);
         }
 
         await JudgeToken(account, seen, ct);

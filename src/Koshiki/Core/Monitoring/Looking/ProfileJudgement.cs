@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
 
 namespace Koshiki.Core.Monitoring.Looking;
@@ -12,22 +11,24 @@ internal sealed record ProfileVerdict(FindingKind Kind, ControlVerdict Verdict, 
 /// <summary>Compares what the platform shows of an account with the register. What one of the two does not say cannot be told, and is never an alarm. D3.</summary>
 internal static partial class ProfileJudgement
 {
+    /// <param name="name">As registered.</param>
+    /// <param name="handle">As registered; null where none is.</param>
     /// <param name="registered">The text that the profile ought to show; null while none is registered.</param>
     /// <param name="list">The addresses that count as a link back to the official list.</param>
-    public static IReadOnlyList<ProfileVerdict> Of(Account account, string? registered, AccountLook look, IReadOnlyList<string> list) => look.SeenAt is null
+    public static IReadOnlyList<ProfileVerdict> Of(string name, string? handle, string? registered, AccountLook look, IReadOnlyList<string> list) => look.SeenAt is null
         ? [.. Kinds.Select(kind => new ProfileVerdict(kind, ControlVerdict.CannotTell, look.Reason ?? "まだ媒体を確認していません。"))]
-        : [Name(account, look), Handle(account, look), Text(registered, look), LinkBack(look, list)];
+        : [Name(name, look), Handle(handle, look), Text(registered, look), LinkBack(look, list)];
 
     public static readonly FindingKind[] Kinds = [FindingKind.ProfileName, FindingKind.ProfileHandle, FindingKind.ProfileText, FindingKind.LinkBack];
 
-    private static ProfileVerdict Name(Account account, AccountLook look) => (look.Name ?? "") switch
+    private static ProfileVerdict Name(string name, AccountLook look) => (look.Name ?? "") switch
     {
         "" => new(FindingKind.ProfileName, ControlVerdict.CannotTell, "媒体が名称を示しません。"),
-        var seen when Even(seen) == Even(account.Name) => new(FindingKind.ProfileName, ControlVerdict.Met, "名称は登録のとおりです。"),
-        var seen => new(FindingKind.ProfileName, ControlVerdict.NotMet, $"登録の名称は「{account.Name}」ですが、媒体では「{seen}」です。", seen),
+        var seen when Even(seen) == Even(name) => new(FindingKind.ProfileName, ControlVerdict.Met, "名称は登録のとおりです。"),
+        var seen => new(FindingKind.ProfileName, ControlVerdict.NotMet, $"登録の名称は「{name}」ですが、媒体では「{seen}」です。", seen),
     };
 
-    private static ProfileVerdict Handle(Account account, AccountLook look) => (look.Handle, account.Handle) switch
+    private static ProfileVerdict Handle(string? handle, AccountLook look) => (look.Handle, handle) switch
     {
         (null, _) => new(FindingKind.ProfileHandle, ControlVerdict.CannotTell, "媒体がハンドルを示しません。"),
         (_, null) => new(FindingKind.ProfileHandle, ControlVerdict.CannotTell, "ハンドルが登録されていません。"),

@@ -62,7 +62,7 @@ internal static class WatchPages
     private static List<VerdictRow> Verdicts(Account account, Watch? watch, AccountLook? look, IReadOnlyList<string> list)
     {
         if (look is null) return [];
-        var verdicts = ProfileJudgement.Of(account, watch?.ProfileText, look, list).Select(verdict => new VerdictRow(
+        var verdicts = ProfileJudgement.Of(account.Name, account.Handle, watch?.ProfileText, look, list).Select(verdict => new VerdictRow(
             verdict.Kind switch { FindingKind.ProfileName => "名称", FindingKind.ProfileHandle => "ハンドル", FindingKind.ProfileText => "紹介文", _ => "公式一覧へのリンク" }, verdict.Verdict, verdict.Why)).ToList();
         verdicts.Add(look.PostsReadAt is { } read
             ? new VerdictRow("投稿と配信履歴の照合", ControlVerdict.Met, $"{read.InWords}に照合しました。身に覚えのない投稿は、気づきに並びます。")

@@ -16,8 +16,7 @@ internal abstract class OpeningControl(CoreDb db) : IAutomaticControl
     public async Task<IReadOnlyList<ControlFinding>> Judge(ControlRun run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var papers = await Papers.Read(db, [.. run.Accounts.Select(account => account.Id)], run.Day, ct);
-        var since = await GuidelineStart.Of(db, ct);
+        var (papers, since) = await run.Shared.Of(async () => new PapersOfRun(await Papers.Read(db, [.. run.Accounts.Select(account => account.Id)], run.Day, ct), await GuidelineStart.Of(db, ct)));
         var findings = new List<ControlFinding>(run.Accounts.Count);
         foreach (var account in run.Accounts)
         {
@@ -36,6 +35,8 @@ internal abstract class OpeningControl(CoreDb db) : IAutomaticControl
     protected static Judgement NotMet(string why) => new(ControlVerdict.NotMet, why, null);
 
     protected static Judgement CannotTell(string why) => new(ControlVerdict.CannotTell, why, null);
+
+    private sealed record PapersOfRun(IReadOnlyDictionary<AccountId, Papers> Papers, DateOnly? Since);
 
     protected sealed record Judgement(ControlVerdict Verdict, string Why, DateOnly? DueOn);
 }
