@@ -119,9 +119,16 @@ internal static class AddressShapes
     private static readonly HashSet<string> ReservedOnFacebook = Words("home login login.php help policies privacy settings business ads gaming marketplace notifications messages bookmarks friends recover reg legal dialog plugins v2.0 places watch games careers directory");
     private static readonly HashSet<string> ReservedOnYouTube = Words("feed premium account about t s gaming kids music ads creators howyoutubeworks trending upload signin yt redirect attribution_link oembed");
 
+    /// <summary>Pages of an account below its name. Under another word a platform may show what is not the account's: a post, whose number alone counts.</summary>
+    private static readonly HashSet<string> TabsOnX = Words("media with_replies likes highlights articles followers following verified_followers photo header_photo about affiliates");
+    private static readonly HashSet<string> TabsOnInstagram = Words("reels tagged channel guides feed saved live followers following");
+    private static readonly HashSet<string> TabsOnFacebook = Words("about posts photos videos reels reels_tab events community reviews likes followers following mentions live live_videos shop services groups photos_albums photos_by videos_by directory about_contact_and_basic_info about_profile_transparency");
+
     public static AddressReading Read(Platform platform, WrittenAddress address)
     {
         if (!PlatformHosts.ShowsAccounts(address.Host)) return OnOtherHost(platform, address);
+        // "#!/name" behind a page once led on to that name.
+        if (address.Segments.Length > 0 && address.Fragment.StartsWith('!')) return Page(platform, PageKind.Forwarding);
 
         return platform switch
         {
@@ -160,42 +167,48 @@ internal static class AddressShapes
         [var word, ..] when ReservedOnX.Contains(word) => Page(Platform.X, PageKind.PlatformPage),
         [var name, var what, _, ..] when Is(what, "status", "statuses") => Page(Platform.X, PageKind.Post, AccountNames.OnX(name)),
         [var name, var what, ..] when Is(what, "lists", "moments") => Page(Platform.X, PageKind.Collection, AccountNames.OnX(name)),
-        [var name, ..] => Account(Platform.X, AccountNames.OnX(name)),
+        [var name] => Account(Platform.X, AccountNames.OnX(name)),
+        [var name, var tab] when TabsOnX.Contains(tab) => Account(Platform.X, AccountNames.OnX(name)),
+        [var name, ..] => Below(Platform.X, AccountNames.OnX(name)),
     };
 
     private static AddressReading OnInstagram(WrittenAddress address) => address.Segments switch
     {
         [] => Page(Platform.Instagram, PageKind.PlatformPage),
-        ["_u", var name, ..] => Account(Platform.Instagram, AccountNames.OnInstagram(name)),
+        ["_u", var name] => Account(Platform.Instagram, AccountNames.OnInstagram(name)),
         ["stories", var name, _, ..] when !Is(name, "highlights") => Page(Platform.Instagram, PageKind.Post, AccountNames.OnInstagram(name)),
         ["explore", "tags", ..] => Page(Platform.Instagram, PageKind.Hashtag),
         ["explore", ..] => Page(Platform.Instagram, PageKind.Search),
         ["share" or "s", ..] => Page(Platform.Instagram, PageKind.Forwarding),
         ["p" or "reel" or "reels" or "tv" or "stories", _, ..] => Page(Platform.Instagram, PageKind.Post),
         [var word, ..] when ReservedOnInstagram.Contains(word) => Page(Platform.Instagram, PageKind.PlatformPage),
-        [var name, "p" or "reel" or "tv", _, ..] => Page(Platform.Instagram, PageKind.Post, AccountNames.OnInstagram(name)),
-        [var name, ..] => Account(Platform.Instagram, AccountNames.OnInstagram(name)),
+        [var name] => Account(Platform.Instagram, AccountNames.OnInstagram(name)),
+        [var name, var tab] when TabsOnInstagram.Contains(tab) => Account(Platform.Instagram, AccountNames.OnInstagram(name)),
+        [var name, ..] => Below(Platform.Instagram, AccountNames.OnInstagram(name)),
     };
 
     private static AddressReading OnFacebook(WrittenAddress address) => address.Segments switch
     {
         [] => Page(Platform.Facebook, PageKind.PlatformPage),
-        [var word] when Is(word, "profile.php") => Account(Platform.Facebook, ById(address.Parameter("id"))),
+        [var word] when Is(word, "profile.php") => Account(Platform.Facebook, ByNumber(address.Parameter("id"))),
         [var word] when Is(word, "permalink.php", "story.php") => Page(Platform.Facebook, PageKind.Post, ById(address.Parameter("id"))),
         [var word, ..] when Is(word, "photo.php", "photo", "video.php", "reel", "watch") => Page(Platform.Facebook, PageKind.Post),
         [var word, ..] when Is(word, "sharer", "sharer.php", "dialog", "plugins") => Page(Platform.Facebook, PageKind.Share),
-        [var word, ..] when Is(word, "share", "l.php") => Page(Platform.Facebook, PageKind.Forwarding),
+        [var word, ..] when Is(word, "share", "l.php", "flx") => Page(Platform.Facebook, PageKind.Forwarding),
         [var word, ..] when Is(word, "hashtag") => Page(Platform.Facebook, PageKind.Hashtag),
         [var word, ..] when Is(word, "search") => Page(Platform.Facebook, PageKind.Search),
         [var word, ..] when Is(word, "groups", "events") => Page(Platform.Facebook, PageKind.Collection),
         [var word, "category", .., var name] when Is(word, "pages") => Account(Platform.Facebook, ById(name)),
-        [var word, _, var id, ..] when Is(word, "pages", "people") => Account(Platform.Facebook, ById(id)),
+        [var word, _, var id] when Is(word, "pages", "people") => Account(Platform.Facebook, ById(id)),
+        [var word, _, var id, var tab] when Is(word, "pages", "people") && TabsOnFacebook.Contains(tab) => Account(Platform.Facebook, ById(id)),
         [var word, var name] when Is(word, "pages", "p") => Account(Platform.Facebook, ById(name)),
         [var word, ..] when Is(word, "pages", "people", "p") => Page(Platform.Facebook, PageKind.PlatformPage),
-        ["pg", var name, ..] => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
+        ["pg", var name] => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
+        ["pg", var name, var tab] when TabsOnFacebook.Contains(tab) => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
         [var word, ..] when ReservedOnFacebook.Contains(word) => Page(Platform.Facebook, PageKind.PlatformPage),
-        [var name, var what, _, ..] when Is(what, "posts", "videos", "photos", "reels") => Page(Platform.Facebook, PageKind.Post, AccountNames.OnFacebook(name)),
-        [var name, ..] => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
+        [var name] => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
+        [var name, var tab] when TabsOnFacebook.Contains(tab) => Account(Platform.Facebook, AccountNames.OnFacebook(name)),
+        [var name, ..] => Below(Platform.Facebook, AccountNames.OnFacebook(name)),
     };
 
     private static AddressReading OnYouTube(WrittenAddress address) => address.Segments switch
@@ -228,7 +241,7 @@ internal static class AddressShapes
         ["ti", "p", ['@', ..] id, ..] => Account(Platform.Line, AccountNames.OnLine(id)),
         ["ti", "p", ..] => Page(Platform.Line, PageKind.PersonalContact),
         ["ti", "g" or "g2", ..] => Page(Platform.Line, PageKind.Collection),
-        ["home", "public", ..] when address.Parameter("id") is [_, ..] id => Account(Platform.Line, AccountNames.OnLine(id)),
+        ["home", "public", "main" or "profile"] when address.Parameter("id") is [_, ..] id => Account(Platform.Line, AccountNames.OnLine(id)),
         ["oaMessage", ['@', ..] id, ..] => Page(Platform.Line, PageKind.Share, AccountNames.OnLine(id)),
         ["msg" or "share", ..] => Page(Platform.Line, PageKind.Share),
         _ => Page(Platform.Line, PageKind.PlatformPage),
@@ -246,11 +259,17 @@ internal static class AddressShapes
         _ => Page(Platform.Bluesky, PageKind.PlatformPage),
     };
 
+    /// <summary>A program reads a number up to the first sign that is none: with anything beside the digits it may be another number.</summary>
+    private static AccountAddress? ByNumber(string id) => id.All(char.IsAsciiDigit) ? ById(id) : null;
+
     private static AccountAddress? ById(string name) =>
         AccountNames.OnFacebook(name) is { Identity.Kind: IdentityKind.PermanentId } account ? account : null;
 
     private static AddressReading Account(Platform platform, AccountAddress? account) =>
         account is null ? Page(platform, PageKind.ImpossibleName) : new AddressReading.Account(account);
+
+    private static AddressReading Below(Platform platform, AccountAddress? account) =>
+        account is null ? Page(platform, PageKind.ImpossibleName) : Page(platform, PageKind.Post, account);
 
     private static AddressReading.OtherPage Page(Platform platform, PageKind kind, AccountAddress? owner = null) =>
         new AddressReading.OtherPage(platform, kind, owner?.Identity);

@@ -44,8 +44,8 @@ internal static partial class OtherServices
     private static AddressReading OnTikTok(string[] path) => path switch
     {
         ["t", ..] => Page(PageKind.Forwarding),
-        [['@', ..], "video" or "photo", ..] => Page(PageKind.Post),
-        [['@', .. var name], ..] => Site("tiktok.com/@", name, "https://www.tiktok.com/@"),
+        [['@', .. var name], .. var tab] when tab is [] or ["live"] => Site("tiktok.com/@", name, "https://www.tiktok.com/@"),
+        [['@', ..], ..] => Page(PageKind.Post),
         ["tag", ..] => Page(PageKind.Hashtag),
         ["search", ..] => Page(PageKind.Search),
         _ => Page(PageKind.PlatformPage),
@@ -53,8 +53,8 @@ internal static partial class OtherServices
 
     private static AddressReading OnThreads(string[] path) => path switch
     {
-        [['@', ..], "post", ..] or ["t", ..] => Page(PageKind.Post),
-        [['@', .. var name], ..] => Site("threads.com/@", name, "https://www.threads.com/@"),
+        [['@', .. var name], .. var tab] when tab is [] or ["replies" or "media" or "reposts"] => Site("threads.com/@", name, "https://www.threads.com/@"),
+        [['@', ..], ..] or ["t", ..] => Page(PageKind.Post),
         ["search", ..] => Page(PageKind.Search),
         _ => Page(PageKind.PlatformPage),
     };
@@ -63,6 +63,7 @@ internal static partial class OtherServices
     {
         [_, "n", _, ..] or ["n", ..] => Page(PageKind.Post),
         [_, "m", _, ..] => Page(PageKind.Collection),
+        [_, not ("all" or "archives" or "magazines" or "followers" or "followings" or "likes" or "membership" or "portal"), ..] or [_, _, _, ..] => Page(PageKind.Post),
         [var name, ..] when !ReservedOnNote.Contains(name.ToLowerInvariant()) => Site("note.com/", name, "https://note.com/"),
         _ => Page(PageKind.PlatformPage),
     };

@@ -13,16 +13,20 @@ internal sealed record WrittenAddress(string Host, string[] Segments, string Que
 {
     private const string Quotes = "「」『』＜＞<>\"'“”‘’()（）、。,";
 
-    /// <summary>The value of a query parameter, decoded; empty where there is none.</summary>
+    /// <summary>The value of a query parameter, decoded; empty where there is none, and where it is named twice: programs disagree about which one counts.</summary>
+    /// <remarks>A name is read as lenient servers read it: escaped, with spaces around it, as "id[]", without a value.</remarks>
     public string Parameter(string name)
     {
+        string? found = null;
         foreach (var pair in Query.Split('&'))
         {
-            var parts = pair.Split('=', 2);
-            if (parts.Length == 2 && parts[0].Equals(name, StringComparison.OrdinalIgnoreCase)) return Decoded(parts[1].Replace('+', ' ')) ?? "";
+            var (key, value) = Cut(pair, '=');
+            if (!(Decoded(key.Replace('+', ' ')) ?? "").Split('[')[0].Trim().Equals(name, StringComparison.OrdinalIgnoreCase)) continue;
+            if (found is not null) return "";
+            found = Decoded(value.Replace('+', ' ')) ?? "";
         }
 
-        return "";
+        return found ?? "";
     }
 
     /// <summary>Makes full-width signs narrow and drops what copying leaves around an address: spaces, quotation marks, invisible signs.</summary>

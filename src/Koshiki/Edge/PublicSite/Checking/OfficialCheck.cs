@@ -51,7 +51,8 @@ public sealed class OfficialCheck
         if (Known(written, CheckIndex.KeyOf(address.Identity), kind) is { } known) return known;
         if (kind == IdentityKind.ShortLink) return Unclear(WhyUnclear.ShortLink);
         var plain = kind == IdentityKind.CustomName ? name[(name.IndexOf('/', StringComparison.Ordinal) + 1)..] : name;
-        if (index.LookingLike(platform.Key, plain) is { } ours) return Unclear(WhyUnclear.LooksLikeOurs, ours);
+        // A name on Bluesky is a host, and a host may be written in punycode.
+        if (index.LookingLike(platform.Key, platform == Platform.Bluesky ? CheckIndex.Seen(plain) : plain) is { } ours) return Unclear(WhyUnclear.LooksLikeOurs, ours);
         // On YouTube letters of every script may follow a name, so that text behind an address cannot be told from the name.
         if (platform == Platform.YouTube && AsciiFront(plain) is { } front && index.LookingLike(platform.Key, front) is { } before) return Unclear(WhyUnclear.LooksLikeOurs, before);
         return new NotRegistered(InUse(index.OfHandle(plain)));
