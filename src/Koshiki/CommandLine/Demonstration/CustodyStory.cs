@@ -111,7 +111,7 @@ internal sealed class CustodyStory(Stage stage, IReadOnlyDictionary<string, Pers
             await services.Handler<RaiseHandOvers>().Raise(new PostingEnded(posting.Id.Value, leaver.Id.Value, leaver.Name, office.Value, last), default);
         });
         var raised = default(PostingId);
-        await stage.Act(async services => raised = await services.GetRequiredService<CoreDb>().HandOvers.Where(h => h.LeaverName == "木下 葵").Select(h => h.Posting).FirstAsync());
+        await stage.Act(async services => raised = await services.GetRequiredService<CoreDb>().HandOvers.Where(h => h.LeaverName == "木下 葵").Select(h => h.Posting).Distinct().SingleAsync());
         await As("d4002", (services, me) => services.Handler<DoHandOversHandler>().Handle(new HandOverPassword(raised, ["A011", "A012"], PasswordRules.All, null, today.AddDays(-1), IsSecret: true), me, default));
         await As("d4002", (services, me) => services.Handler<DoHandOversHandler>().Handle(new HandOverRights(raised, ["A011"], today.AddDays(-1), "投稿ツールの利用者から外した。"), me, default));
     }
@@ -124,7 +124,7 @@ internal sealed class CustodyStory(Stage stage, IReadOnlyDictionary<string, Pers
         await stage.Act(async services =>
         {
             var db = services.GetRequiredService<CoreDb>();
-            ended = await db.LoginHandBacks.Select(h => h.Agreement).FirstAsync();
+            ended = await db.LoginHandBacks.OrderBy(h => h.DueOn).Select(h => h.Agreement).FirstAsync();
             foreach (var login in await db.PartnerLogins.Where(l => l.Agreement == ended).Select(l => l.Id).ToListAsync()) fates[login] = LoginFate.Deleted;
         });
         await As("d5002", (services, me) => services.Handler<EndAgreementHandler>().Handle(new RecordHandBack(ended, fates, today, "相手方を管理者から外し、パスワードを変更した。"), me, default));

@@ -41,7 +41,8 @@ internal sealed class StoryMonitoring(Stage stage, IReadOnlyDictionary<string, P
         await story.Tell(now);
     }
 
-    private async Task Tell(DateTimeOffset now)
+    /// <summary>How each account is to be looked after, since two hundred days.</summary>
+    public static async Task TellPlans(Stage stage, IReadOnlyDictionary<string, PersonId> people, DateTimeOffset now)
     {
         stage.Clock.Now = now.AddDays(-200);
         foreach (var plan in Plans)
@@ -49,7 +50,11 @@ internal sealed class StoryMonitoring(Stage stage, IReadOnlyDictionary<string, P
             var text = ProfileOf(plan.Key);
             await stage.Act(people["d1002"], async (services, me) => Must(await services.Handler<PlanWatchHandler>().Handle(new PlanWatch(plan.Key, plan.Interval, plan.Reported, text), me, default)));
         }
+    }
 
+    private async Task Tell(DateTimeOffset now)
+    {
+        await TellPlans(stage, people, now);
         await Rounds(now);
         stage.Clock.Now = now.AddHours(-3);
         await Looks(stage.Clock.Now);

@@ -12,17 +12,17 @@ internal static class LiveFieldwork
     /// <summary>All facts that the register can tell by itself, in the order of the checklist.</summary>
     private static readonly IReadOnlyList<IAccountFact> Facts =
     [
+        new GuidelineKnown(),
+        new StartedFact(),
         new ConsultedFact(),
         new DocumentFact("usage_policy", DocumentKind.UsagePolicy),
         new DocumentFact("operation_manual", DocumentKind.OperationManual),
-        new PostingFrequencyFact(),
-        new MonitoringFact(),
         new AccountPolicyFact(),
+        new PostingFrequencyFact(),
         new PasswordMixedFact(),
         new PasswordChangedYearlyFact(),
-        new GuidelineKnown(),
-        new StartedFact(),
         new ApprovalFact(),
+        new MonitoringFact(),
         new TroubleFact(),
     ];
 
