@@ -17,6 +17,8 @@ public sealed record MayNotRegisterFor(string Office)
 
 public sealed record NeedsTheHeadsWord(string Key) : Forbidden($"休止・再開・廃止には、所属長の判断が要ります。アカウント「{Key}」の「振り返りと廃止」から手続をしてください。");
 
+public sealed record NeedsConsultation(string Key) : Forbidden($"アカウント「{Key}」は開設の協議が済んでいません。「開設の協議と書類」から協議を始めるか、広報の担当課に依頼してください。協議が承認されると、協議の画面から運用を開始できます。");
+
 public sealed record StateDoesNotAllow(AccountState From, AccountAction Action)
     : Conflict($"「{From.Word}」のアカウントは、{Action.Verb}ことができません。いまの状態を確かめてください。");
 

@@ -21,7 +21,7 @@ public static partial class LinkAddress
     }
 
     /// <summary>Without the part after #, which no server sees, and with host and escapes as they go over the wire.</summary>
-    private static string? Canonical(string text) =>
+    internal static string? Canonical(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.GetLeftPart(UriPartial.Query) is { Length: <= Longest } address ? address : null;
 
     /// <summary>Japanese text ends an address.</summary>

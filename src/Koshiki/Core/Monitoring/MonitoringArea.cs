@@ -32,6 +32,7 @@ internal static class MonitoringArea
         services.AddScoped<DecideLookAlikeHandler>();
         services.AddScoped<QuietAccounts>();
         services.AddScoped<LinkForgetting>();
+        services.AddScoped<IKnownLinks, KnownLinks>();
         services.AddScoped<IReportListener, LookReports>();
         services.AddScoped<IReportListener, LinkReports>();
         services.AddFactListener<PostDelivered, LinksOfPost>("monitoring/links-of-post");

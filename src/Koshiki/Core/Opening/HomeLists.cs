@@ -1,7 +1,9 @@
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Opening.Applying;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work;
+using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Opening;
@@ -36,5 +38,23 @@ internal sealed class ConsultationsOfOffice(CoreDb db) : IWaitingList
         return new WaitingSection(
             "所属で進める開設の協議", [.. rows.Take(10).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.State is ConsultationState.InReview ? "3者での検討の確認" : c.State.Word))],
             rows.Count, ConsultationListPages.Path, "所属で進める開設の協議はありません。");
+    }
+}
+
+/// <summary>For the PR office: accounts in use about which nobody has been asked. C8.</summary>
+internal sealed class UnapprovedAccounts(CoreDb db) : IWaitingList
+{
+    private const int Shown = 10;
+
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(me);
+        if (me.Roles.All(role => role.Role is not Role.PrOffice)) return null;
+        var unapproved = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Unapproved);
+        var count = await unapproved.CountAsync(ct);
+        if (count == 0) return null;
+        var first = await unapproved.OrderBy(account => account.Since).ThenBy(account => account.Key).Take(Shown).Select(account => new { account.Key, account.Name, account.Platform, account.PlatformLabel }).ToListAsync(ct);
+        return new WaitingSection(
+            "未承認のアカウント", [.. first.Select(account => new WaitingItem(account.Name, $"/accounts/{account.Key}", null, account.PlatformLabel ?? account.Platform.DisplayName))], count, "/accounts?state=unapproved", "未承認のアカウントはありません。");
     }
 }

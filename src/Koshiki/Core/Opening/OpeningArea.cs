@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Accounts.Showing;
@@ -6,6 +7,7 @@ using Koshiki.Core.Opening.Applying;
 using Koshiki.Core.Opening.Judging;
 using Koshiki.Core.Opening.Keeping;
 using Koshiki.Core.Opening.Lacking;
+using Koshiki.Core.Opening.Notifying;
 using Koshiki.Core.Opening.Reviewing;
 using Koshiki.Core.Opening.Showing;
 using Koshiki.Core.Opening.Writing;
@@ -37,7 +39,10 @@ internal static class OpeningArea
         services.AddScoped<IAccountSection, OpeningSection>();
         services.AddScoped<IWaitingList, ConsultationsToReview>();
         services.AddScoped<IWaitingList, ConsultationsOfOffice>();
+        services.AddScoped<IWaitingList, UnapprovedAccounts>();
         services.AddFactListener<PostingEnded, NamedPersonLeaves>("opening/named-person-leaves");
+        services.AddFactListener<UnapprovedAccountRegistered, TaskLacksOfRegistered>("opening/lacks-of-registered");
+        services.AddFactListener<ConsultationMoved, ConsultationNotices>("opening/consultation-notices");
         services.AddSingleton(OpeningVocabulary.Words);
     }
 

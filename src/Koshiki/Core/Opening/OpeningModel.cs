@@ -127,6 +127,16 @@ public static class OpeningSets
             }
         }
 
+        /// <summary>Announces what has just happened to a consultation; stored with the next save.</summary>
+        public void AnnounceMoves(Consultation consultation)
+        {
+            ArgumentNullException.ThrowIfNull(consultation);
+            foreach (var happened in consultation.Events.Where(one => db.Entry(one).State is not EntityState.Unchanged).ToList())
+            {
+                db.Announce(new ConsultationMoved(consultation.Id, happened.Id), consultation.Id.Value.ToString());
+            }
+        }
+
         /// <summary>All versions of the documents of a consultation: those written for it, and those of its account.</summary>
         public IQueryable<DocumentVersion> DocumentsOf(Consultation consultation)
         {

@@ -81,6 +81,8 @@ public sealed class AccountPagesTests : IAsyncLifetime
 
         Assert.Equal("観光の写真", page.QuerySelector("h1")!.TextContent);
         Assert.Contains("「A004」を登録しました", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("未承認", page.QuerySelector(".title-line")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("a[href='/accounts/A004/state/Open']"));
         Assert.Contains("令和8年4月1日から", page.QuerySelector("#periods")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("登録しました", page.QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
     }
@@ -138,6 +140,23 @@ public sealed class AccountPagesTests : IAsyncLifetime
         await using var db = staff.Open();
         var account = await db.Accounts.SingleAsync(account => account.Key == "A003");
         Assert.Equal((AccountState.Retired, new DateOnly(2026, 4, 1)), (account.State, account.RetiredOn));
+    }
+
+    [Fact]
+    public async Task C8_an_offices_file_adds_unapproved_accounts_and_moves_no_state()
+    {
+        const string file = "id,office_code,platform,name,url,operator,opened_on,state\nA009,01002,x,観光のX,https://x.com/aiko_kanko9,direct,2020-05-01,active\n";
+        await using var db = staff.Open();
+        var suzuki = (await new Koshiki.Core.Organizations.SigningIn.MeReader(db, new Koshiki.Core.Organizations.SigningIn.MeMemory()).Read((await db.People.SingleAsync(p => p.StaffNumber == "suzuki")).Id, staff.Clock.Today, default))!;
+
+        var first = await new ImportAccountsHandler(db, staff.Clock).Handle(new ImportAccounts("a.csv", Encoding.UTF8.GetBytes(file), false, suzuki), default);
+        await using var again = staff.Open();
+        var second = await new ImportAccountsHandler(again, staff.Clock).Handle(new ImportAccounts("a.csv", Encoding.UTF8.GetBytes(file), false, suzuki), default);
+
+        Assert.Equal(new AccountsImported(1, 0, 0), first.Value);
+        Assert.Contains("開設の協議が済んでいません", Assert.Single(second.Refusal.Faults).Sentence, StringComparison.Ordinal);
+        await using var after = staff.Open();
+        Assert.Equal(AccountState.Unapproved, (await after.Accounts.SingleAsync(account => account.Key == "A009")).State);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Text;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Monitoring;
+using Koshiki.Core.Publishing;
+using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Microsoft.EntityFrameworkCore;
@@ -148,6 +150,32 @@ public sealed class MonitoringPagesTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         Assert.Contains("これは公式アカウントの「愛光の旅」（A003）です。", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E4_a_link_that_monitoring_found_dead_is_pointed_out_to_who_writes_it_again()
+    {
+        var checkedAt = town.Staff.Clock.GetUtcNow().AddDays(-1);
+        await using (var db = town.Staff.Open())
+        {
+            foreach (var (url, state, status) in new[] { ("https://www.city.aiko.lg.jp/old.html", LinkState.Dead, 404), ("https://www.city.aiko.lg.jp/new.html", LinkState.Alive, 200) })
+            {
+                var link = new CheckedLink { Url = url };
+                link.Follow(new SeenLink(url, 1, state, checkedAt, checkedAt, status, null));
+                db.CheckedLinks.Add(link);
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        await using var scope = town.Staff.Services.CreateAsyncScope();
+        var content = PostContent.Empty with { CommonText = "くわしくは https://www.city.aiko.lg.jp/old.html#map と https://www.city.aiko.lg.jp/new.html をご覧ください。" };
+        var review = await ContentGate.Review(
+            scope.ServiceProvider.GetRequiredService<Koshiki.Core.CoreDb>(), scope.ServiceProvider.GetServices<IKnownLinks>(), content, new Dictionary<string, Koshiki.Core.Publishing.Segments.AudienceView>(), new PublishingOptions(), town.Staff.Clock.GetUtcNow(), default);
+
+        var finding = Assert.Single(review.Findings, finding => finding.Rule == "dead-link");
+        Assert.Equal((Koshiki.Core.Publishing.Checking.Severity.Warning, "令和8年4月5日に確かめたとき、リンク先のページがありませんでした。"), (finding.Severity, finding.Why));
+        Assert.Contains("old.html#map", finding.Excerpt, StringComparison.Ordinal);
     }
 
     [Fact]

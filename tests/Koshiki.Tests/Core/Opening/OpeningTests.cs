@@ -2,6 +2,7 @@ using Koshiki.Core;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Accounts.Registering;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Tables;
 using Koshiki.Core.Opening;
@@ -179,6 +180,45 @@ public sealed class OpeningTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C8_what_an_office_registers_by_itself_is_unapproved_with_its_lacks_as_tasks_until_it_is_consulted_on()
+    {
+        var account = await city.Register("旅のX", "x", "https://x.com/aiko_own", by: City.Writer);
+        await Listen(account);
+        var before = await ListedKeys();
+        var byHand = await city.As<AccountHandler, Result<Account>>(City.Writer, (handler, me) => handler.Handle(new MoveAccount(account.Key, AccountAction.Open, city.Staff.Clock.Today), me, default));
+
+        var opened = await city.Opened(await city.Approved("旅のX", account.Key), "");
+        await Listen(account);
+
+        Assert.Equal(AccountState.Unapproved, account.State);
+        Assert.Equal(new NeedsConsultation(account.Key), byHand.Refusal);
+        Assert.DoesNotContain(account.Key, before);
+        Assert.Equal((account.Key, AccountState.Active), (opened.Key, opened.State));
+        Assert.Contains(account.Key, await ListedKeys());
+        await using var db = city.Staff.Open();
+        var tasks = await db.Tasks.Where(t => t.Kind == LackTasks.Kind).ToListAsync();
+        Assert.Equal(Lacks.All.Select(lack => lack.Key).Order(StringComparer.Ordinal), tasks.Select(t => t.About.Split('/')[1]).Order(StringComparer.Ordinal));
+        Assert.All(tasks, task => Assert.Equal((city.Tourism, city.Staff.Clock.Today.AddDays(TaskLacksOfRegistered.Days)), (task.Office, task.DueOn)));
+    }
+
+    [Fact]
+    public async Task C8_the_pr_office_sees_what_was_never_approved_and_may_put_it_in_use()
+    {
+        var account = await city.Register("旅のX", "x", "https://x.com/aiko_own", by: City.Writer);
+        using var onishi = await city.Staff.SignIn("onishi");
+        using var hasegawa = await city.Staff.SignIn("hasegawa");
+
+        var home = (await onishi.Open("/home")).QuerySelector("main")!.TextContent;
+        var others = (await hasegawa.Open("/home")).QuerySelector("main")!.TextContent;
+        var moved = await city.As<AccountHandler, Result<Account>>(City.Pr, (handler, me) => handler.Handle(new MoveAccount(account.Key, AccountAction.Open, city.Staff.Clock.Today), me, default));
+
+        Assert.Contains("未承認のアカウント", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("未承認のアカウント", others, StringComparison.Ordinal);
+        Assert.Equal(AccountState.Active, moved.Value.State);
+        Assert.Equal(AccountState.Active, (await city.Register("広報のX", "x", "https://x.com/aiko_pr2", by: City.Pr)).State);
+    }
+
+    [Fact]
     public async Task C8_an_account_in_use_is_consulted_later_and_stays_what_it_is()
     {
         var account = await city.Register("旅のX", "x", "https://x.com/aiko_old");
@@ -318,5 +358,18 @@ public sealed class OpeningTests : IAsyncLifetime
         }
 
         return verdicts;
+    }
+
+    private async Task Listen(Account account)
+    {
+        await using var db = city.Staff.Open();
+        await new TaskLacksOfRegistered(db, city.Staff.Clock).Hear(new UnapprovedAccountRegistered(account.Id.Value, account.Key), Guid.NewGuid(), default);
+    }
+
+    /// <summary>The keys that a resident would see.</summary>
+    private async Task<string[]> ListedKeys()
+    {
+        await using var db = city.Staff.Open();
+        return [.. (await PublicAccounts.On(db, city.Staff.Clock.Today, default)).Select(one => one.Key)];
     }
 }

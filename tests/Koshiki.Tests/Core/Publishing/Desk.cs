@@ -72,7 +72,7 @@ internal sealed class Desk(TestDatabase database) : IAsyncDisposable
     public async Task<Result<PostSubmitted>> Submit(Me me, SubmitPost command)
     {
         await using var db = Db(me);
-        return await new SubmitPostHandler(db, Clock, Given, new AudienceDesk(db, Counts, Clock, Given)).Handle(command, me, default);
+        return await new SubmitPostHandler(db, Clock, Given, new AudienceDesk(db, Counts, Clock, Given), []).Handle(command, me, default);
     }
 
     public async Task<Result<PostDecided>> Approve(Me me, PostId post, SealHash seen)

@@ -277,7 +277,7 @@ public sealed class PublishingPageTests : IAsyncLifetime
     private async Task<PostSubmitted> Submit(Me me, SubmitPost command)
     {
         await using var db = city.Database.OpenCore(me.AsActor(), city.Clock);
-        return (await new SubmitPostHandler(db, city.Clock, Options, new AudienceDesk(db, Counts, city.Clock, Options)).Handle(command, me, default)).Value;
+        return (await new SubmitPostHandler(db, city.Clock, Options, new AudienceDesk(db, Counts, city.Clock, Options), []).Handle(command, me, default)).Value;
     }
 
     private async Task<PostId> Submitted(PostWindow? window = null)

@@ -70,7 +70,9 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
             if (known.Account(draft.Key) is not { } account)
             {
                 if (by?.May(Act.ChangeAccounts, draft.Facts.Office) == false) faults.Add(row, "office_code", new MayNotRegisterFor(row["office_code"]).Sentence);
-                db.Accounts.Add(Registration.Of(draft));
+                var entered = Registration.Of(draft.EnteredBy(by));
+                db.Accounts.Add(entered);
+                if (entered.State is AccountState.Unapproved && by is not null) db.Announce(new UnapprovedAccountRegistered(entered.Id.Value, entered.Key), entered.Key);
                 added++;
                 continue;
             }
@@ -88,12 +90,13 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
     }
 
     /// <summary>A file moves an account only as its sender could on the account's page. Who sets up an installation at the command line writes down how things stand.</summary>
-    /// <returns><see cref="StateCannotBecome"/>, <see cref="NeedsTheHeadsWord"/>, or null.</returns>
+    /// <returns><see cref="StateCannotBecome"/>, <see cref="NeedsConsultation"/>, <see cref="NeedsTheHeadsWord"/>, or null.</returns>
     private static Refusal? MoveRefused(Account account, AccountState to, Me by)
     {
         if (to == account.State) return null;
         List<AccountAction> ways = [.. AccountFlow.PossibleFrom(account.State).Where(action => AccountFlow.Next(account.State, action).Value == to)];
         if (ways.Count == 0) return new StateCannotBecome(account.State, to);
-        return ways.Contains(AccountAction.Open) || by.ScopeOf(Act.ChangeAccounts) is Scope.Government ? null : new NeedsTheHeadsWord(account.Key);
+        if (EntryRights.MayPutInUse(by)) return null;
+        return ways.Contains(AccountAction.Open) ? new NeedsConsultation(account.Key) : new NeedsTheHeadsWord(account.Key);
     }
 }

@@ -22,6 +22,7 @@ public sealed record MoveAccount(string Key, AccountAction Action, Result<DateOn
 
 public sealed class AccountHandler(CoreDb db, TimeProvider clock)
 {
+    /// <summary>Registered by an office itself it enters as <see cref="AccountState.Unapproved"/>; see <see cref="EntryRights"/>.</summary>
     /// <returns>The new account, or <see cref="NotAcceptable"/> with all faults, <see cref="MayNotRegisterFor"/>.</returns>
     public async Task<Result<Account>> Handle(RegisterAccount command, Me me, CancellationToken ct)
     {
@@ -38,10 +39,11 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         if (known.Account(key) is not null) faults.Insert(0, new Fault("id", new KeyTaken(key).Sentence));
         if (faults.Count > 0 || draft is null) return new NotAcceptable(faults);
         if (!me.May(Act.ChangeAccounts, draft.Facts.Office)) return new MayNotRegisterFor(entry.OfficeCode);
-        var account = Registration.Of(draft);
+        var account = Registration.Of(draft.EnteredBy(me));
 
         // Write
         db.Accounts.Add(account);
+        if (account.State is AccountState.Unapproved) db.Announce(new UnapprovedAccountRegistered(account.Id.Value, account.Key), account.Key);
         db.RenewPublicList();
         return await Save(account, ct);
     }
@@ -72,8 +74,8 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         return await Save(account, ct);
     }
 
-    /// <summary>For the PR office to put the register right; an office pauses and ends its accounts with its head's word, on the pages of reviews.</summary>
-    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="NeedsTheHeadsWord"/>, <see cref="StateDoesNotAllow"/>, <see cref="NotAcceptable"/> for the day.</returns>
+    /// <summary>For the PR office to put the register right; an office begins an account through its consultation, and pauses and ends it with its head's word, on the pages of reviews.</summary>
+    /// <returns>The account, or <see cref="AccountNotFound"/>, <see cref="MayNotChangeAccount"/>, <see cref="NeedsConsultation"/>, <see cref="NeedsTheHeadsWord"/>, <see cref="StateDoesNotAllow"/>, <see cref="NotAcceptable"/> for the day.</returns>
     public async Task<Result<Account>> Handle(MoveAccount command, Me me, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
@@ -84,7 +86,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         if (!me.May(Act.ChangeAccounts, account.Office, account.Key)) return new MayNotChangeAccount();
-        if (command.Action is not AccountAction.Open && me.ScopeOf(Act.ChangeAccounts) is not Scope.Government) return new NeedsTheHeadsWord(account.Key);
+        if (!EntryRights.MayPutInUse(me)) return command.Action is AccountAction.Open ? new NeedsConsultation(account.Key) : new NeedsTheHeadsWord(account.Key);
         if (command.From.IsRefused(out var notADay)) return new NotAcceptable([new Fault("from", notADay.Sentence)]);
         var moved = account.Do(command.Action, command.From.Value, clock.GetUtcNow().DayInJapan);
         if (moved.IsRefused(out var refusal)) return refusal is Invalid ? new NotAcceptable([new Fault("from", refusal.Sentence)]) : refusal;

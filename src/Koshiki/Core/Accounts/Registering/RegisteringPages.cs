@@ -24,15 +24,17 @@ internal static class RegisteringPages
         app.MapPost("/accounts/{key}/state/{action}", Move).Requires(Act.ChangeAccounts);
     }
 
-    private static async Task<IResult> ShowNew(CoreDb db, TimeProvider clock, CancellationToken ct) =>
-        Pages.Show<AccountFormPage>(new AccountFormView(null, null, FormState.Empty, await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
+    private static async Task<IResult> ShowNew(Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
+        Pages.Show<AccountFormPage>(new AccountFormView(null, null, FormState.Empty, await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct), !EntryRights.MayPutInUse(me)));
 
     private static async Task<IResult> Register(FormState form, Me me, AccountHandler handler, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var done = await handler.Handle(new RegisterAccount(AccountForm.Entry(form, keyOf: null)), me, ct);
         return done.IsRefused(out var refusal)
-            ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(null, null, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)), refusal)
-            : Pages.GoTo($"/accounts/{done.Value.Key}", Notice.Success($"アカウント「{done.Value.Key}」を登録しました。", "公式一覧には数秒で反映されます。"));
+            ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(null, null, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct), !EntryRights.MayPutInUse(me)), refusal)
+            : Pages.GoTo($"/accounts/{done.Value.Key}", Notice.Success($"アカウント「{done.Value.Key}」を登録しました。", done.Value.State is AccountState.Unapproved
+                ? "開設の協議が済むまでは「未承認」とし、公式一覧には載せません。足りない協議と書類は、所属の作業になります。"
+                : "公式一覧には数秒で反映されます。"));
     }
 
     private static async Task<IResult> ShowEdit(string key, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -61,7 +63,7 @@ internal static class RegisteringPages
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         if (AccountFlow.Next(found.Value.State, action).IsRefused(out var notNow)) return Pages.Refuse(notNow);
-        if (action is not AccountAction.Open && me.ScopeOf(Act.ChangeAccounts) is not Scope.Government) return Pages.Refuse(new NeedsTheHeadsWord(key));
+        if (!EntryRights.MayPutInUse(me)) return Pages.Refuse(action is AccountAction.Open ? new NeedsConsultation(key) : new NeedsTheHeadsWord(key));
         return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(AccountForm.DayFields("from", clock.GetUtcNow().DayInJapan))));
     }
 
@@ -86,6 +88,7 @@ internal static class RegisteringPages
 /// <param name="Key">Null for a new account.</param>
 /// <param name="Platform">Null for a new account, whose platform is chosen in the form.</param>
 /// <param name="Offices">Codes and names to pick from.</param>
-public sealed record AccountFormView(string? Key, Platform? Platform, FormState Form, IReadOnlyList<string> Offices);
+/// <param name="EntersUnapproved">Whether what is registered here counts as not yet consulted on.</param>
+public sealed record AccountFormView(string? Key, Platform? Platform, FormState Form, IReadOnlyList<string> Offices, bool EntersUnapproved = false);
 
 public sealed record MoveAccountView(string Key, string Name, AccountAction Action, FormState Form);

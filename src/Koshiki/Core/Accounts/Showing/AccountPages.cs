@@ -42,7 +42,7 @@ internal static class AccountPages
             [.. account.Periods.Reverse().Select(period => new AccountPeriodRow(period, NameOf(period.Office, offices)))],
             events,
             mayChange,
-            mayChange ? [.. AccountFlow.PossibleFrom(account.State).Where(action => action is AccountAction.Open || me.ScopeOf(Act.ChangeAccounts) is Scope.Government)] : [],
+            mayChange && EntryRights.MayPutInUse(me) ? [.. AccountFlow.PossibleFrom(account.State)] : [],
             me.May(Act.ConnectAccounts) && TokenShape.For(account.Platform) is not null,
             me.May(Act.ReadPostingRules, account.Office),
             me.May(Act.ReadReviews, account.Office),

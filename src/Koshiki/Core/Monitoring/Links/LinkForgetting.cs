@@ -16,7 +16,7 @@ internal sealed class LinkForgetting(CoreDb db)
     public async Task<int> ForgetDeleted(CancellationToken ct)
     {
         // Read
-        var gone = await db.PublishedLinks.Where(link => db.Set<Post>().Any(post => post.Id == link.Post && post.Status == PostStatus.Deleted)).Take(MostAtOnce).ToListAsync(ct);
+        var gone = await db.PublishedLinks.Where(link => db.Set<Post>().Any(post => post.Id == link.Post && post.Status == PostStatus.Deleted)).OrderBy(link => link.Post).ThenBy(link => link.Url).Take(MostAtOnce).ToListAsync(ct);
         if (gone.Count == 0) return 0;
         var posts = gone.Select(link => link.Post).Distinct().ToArray();
         var urls = gone.Select(link => link.Url).Distinct().ToArray();

@@ -108,6 +108,7 @@ public sealed class ApplyHandler(CoreDb db, TimeProvider clock)
         }
 
         // Write
+        db.AnnounceMoves(consultation);
         if (consultation.Account is not null) db.RenewPublicList();
         await db.SaveChangesAsync(ct);
         return submitted;

@@ -63,6 +63,7 @@ public sealed class ReviewHandler(CoreDb db, TimeProvider clock)
         if (!state.Succeeded) return state;
 
         // Write
+        db.AnnounceMoves(consultation);
         if (consultation is { State: ConsultationState.Approved, Account: { } account })
         {
             var key = await db.Set<Accounts.Account>().Where(a => a.Id == account).Select(a => a.Key).SingleAsync(ct);

@@ -33,7 +33,7 @@ internal static class ConsultationPages
     /// <summary>Also where a remark was refused: the page with what was typed.</summary>
     public static async Task<ConsultationView?> View(ConsultationId id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var consultation = await db.ConsultationsVisibleTo(me).AsNoTracking().Include(c => c.Words).Include(c => c.Events).SingleOrDefaultAsync(c => c.Id == id, ct);
+        var consultation = await db.ConsultationsVisibleTo(me).AsNoTracking().Include(c => c.Words).Include(c => c.Events).AsSplitQuery().SingleOrDefaultAsync(c => c.Id == id, ct);
         if (consultation is null) return null;
         var documents = await ApplyHandler.Latest(db, consultation, ct);
         var incomplete = ApplyHandler.Incomplete(consultation, documents);

@@ -28,7 +28,7 @@ public sealed record SubmitPost(
     IReadOnlyList<KeptNote>? Notes = null,
     string? HoursReason = null);
 
-public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options, AudienceDesk audiences)
+public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options, AudienceDesk audiences, IEnumerable<IKnownLinks> links)
 {
     /// <returns>The fact with the seal, or what the post lacks (<see cref="NotReady"/>), what its accounts, hours or scope forbid, or why not now.</returns>
     public async Task<Result<PostSubmitted>> Handle(SubmitPost command, Me me, CancellationToken ct)
@@ -44,7 +44,7 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         var scope = command.Scope is { } id ? await db.PostingScopes.AsNoTracking().Where(s => s.Id == id && s.State == ScopeState.InForce).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct) : null;
         var content = PostReading.ContentOf(post, at.Accounts.ToDictionary(a => a.Id));
         var reached = await audiences.Of(content, ct);
-        var review = await ContentGate.Review(db, content, reached, options.Value, now, ct);
+        var review = await ContentGate.Review(db, links, content, reached, options.Value, now, ct);
 
         // Decide
         if (!me.MayWrite(post)) return new NotYourPost();

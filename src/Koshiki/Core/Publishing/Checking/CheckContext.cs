@@ -12,6 +12,10 @@ public enum LinkState
     NoAnswer,
 }
 
+/// <summary>What came of asking a link.</summary>
+/// <param name="On">The day on which it was asked; null for just now. A page may have come back since an earlier day, so that only a caution follows.</param>
+public sealed record LinkSeen(LinkState State, DateOnly? On = null);
+
 /// <summary>What the checks know besides the text.</summary>
 /// <param name="Today">The day of writing, in Japan.</param>
 public sealed record CheckContext(DateOnly Today)
@@ -32,5 +36,5 @@ public sealed record CheckContext(DateOnly Today)
     public (string When, string Where, string Who) Event { get; init; } = ("", "", "");
 
     /// <summary>What is known of links, by address as written; unknown ones are not reported.</summary>
-    public IReadOnlyDictionary<string, LinkState> Links { get; init; } = FrozenDictionary<string, LinkState>.Empty;
+    public IReadOnlyDictionary<string, LinkSeen> Links { get; init; } = FrozenDictionary<string, LinkSeen>.Empty;
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Publishing.Checking;
 
@@ -25,10 +26,22 @@ internal static class LinkRules
         if (CheckWords.Shorteners.Contains(name)) run.Report(CheckRule.UrlShortener, start, end);
         else if (!IsOwn(name, run.Context) && !IsAmong(name, run.Context.ProgramHosts) && !run.LinesAround(start, end).ContainsAny(OutsideMarks)) run.Report(CheckRule.ExternalLink, start, end);
 
-        if (run.Context.Links.Count > 0 && run.Context.Links.TryGetValue(run.Text[start..end].ToString(), out var state) && state != LinkState.Answers)
+        if (run.Context.Links.Count > 0 && run.Context.Links.TryGetValue(run.Text[start..end].ToString(), out var seen) && seen.State != LinkState.Answers) ReportDead(ref run, start, end, seen);
+    }
+
+    /// <summary>What did not answer just now must be mended; of what did not answer on an earlier day the author is asked to look.</summary>
+    private static void ReportDead(ref CheckRun run, int start, int end, LinkSeen seen)
+    {
+        var isGone = seen.State is LinkState.NotFound;
+        if (seen.On is not { } day)
         {
-            run.Report(CheckRule.DeadLink, start, end, state == LinkState.NotFound ? "リンク先のページがありません。" : null);
+            run.Report(CheckRule.DeadLink, start, end, isGone ? "リンク先のページがありません。" : null);
+            return;
         }
+
+        run.Report(
+            CheckRule.DeadLink, start, end, $"{day.InWordsWithoutWeekday}に確かめたとき、{(isGone ? "リンク先のページがありませんでした" : "リンク先が応答しませんでした")}。",
+            "リンクを開いて確かめてください。開けないときは、URLを直すか、リンクを消してください。", Severity.Warning);
     }
 
     /// <summary>「name@host.example」 in half or full width, unless it is a published one or at the government's own host.</summary>

@@ -17,6 +17,19 @@ internal static class Links
         return text[start..at].Contains("://", StringComparison.Ordinal);
     }
 
+    /// <summary>Every address in a text as it is written there, as the rules read it.</summary>
+    public static IReadOnlyList<string> In(ReadOnlySpan<char> text)
+    {
+        var found = new List<string>();
+        for (var at = 0; at < text.Length && text[at..].IndexOf('.') is var next and >= 0;)
+        {
+            if (TryRead(text, at + next, out var start, out _, out var end)) found.Add(text[start..end].ToString());
+            at = Math.Max(at + next + 1, end);
+        }
+
+        return found;
+    }
+
     /// <summary>Reads the address around the dot of its host.</summary>
     /// <param name="end">Where to go on reading: the end of the address, or of the dot when there is none.</param>
     public static bool TryRead(ReadOnlySpan<char> text, int dot, out int start, out Range host, out int end)

@@ -37,8 +37,9 @@ internal static class DeliveryLog
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
         var page = Conditions.Page(form);
-        var total = await lines.Take(Conditions.MostRows).CountAsync(ct);
-        var rows = await lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id).Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize).ToListAsync(ct);
+        var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
+        var total = await newestFirst.Take(Conditions.MostRows).CountAsync(ct);
+        var rows = await newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize).ToListAsync(ct);
         var waiting = await Waiting(db, me).CountAsync(ct);
         return Pages.Show<DeliveryLogPage>(new DeliveryLogView(form, rows, total, page, await PostList.AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), waiting));
     }

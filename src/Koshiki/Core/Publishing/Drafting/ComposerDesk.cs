@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Koshiki.Core.Publishing.Drafting;
 
 /// <summary>Reads what the composer needs around a form: accounts, neighbours in time, earlier posts.</summary>
-internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, TimeProvider clock, IOptions<PublishingOptions> options)
+internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, IEnumerable<IKnownLinks> links, TimeProvider clock, IOptions<PublishingOptions> options)
 {
     /// <summary>How many of other offices' accounts one search shows.</summary>
     private const int MostFound = 20;
@@ -82,7 +82,7 @@ internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, TimeProvid
     }
 
     private async Task<PostReview> Review(PostContent content, IReadOnlyDictionary<string, AudienceView> reached, CancellationToken ct) =>
-        await ContentGate.Review(db, content, reached, options.Value, Now, ct);
+        await ContentGate.Review(db, links, content, reached, options.Value, Now, ct);
 
     /// <summary>The whole page for a form as it stands.</summary>
     /// <param name="composed">The form, read.</param>

@@ -33,8 +33,9 @@ internal static class PostList
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
         var page = Conditions.Page(form);
-        var total = await posts.Take(Conditions.MostRows).CountAsync(ct);
-        var rows = await Rows(posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id).Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize)).ToListAsync(ct);
+        var newestFirst = posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id);
+        var total = await newestFirst.Take(Conditions.MostRows).CountAsync(ct);
+        var rows = await Rows(newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize)).ToListAsync(ct);
         return Pages.Show<PostListPage>(new PostListView(form, rows, total, page, await AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), me.May(Organizations.Authorization.Act.WritePosts)));
     }
 

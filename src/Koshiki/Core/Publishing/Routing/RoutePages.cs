@@ -46,7 +46,7 @@ internal static class RoutePages
             routes = routes.Where(r => r.Office == null || own.Contains(r.Office));
         }
 
-        var found = await routes.Take(Conditions.MostRows).ToListAsync(ct);
+        var found = await routes.OrderBy(r => r.Id).Take(Conditions.MostRows).ToListAsync(ct);
         var names = await OfficeNames.Of(db, found.Select(r => r.Office).OfType<OfficeId>(), ct);
         var rows = found.OrderBy(r => r.Office is { } o ? names.GetValueOrDefault(o, "") : "", StringComparer.Ordinal).ThenBy(r => r.Purpose ?? (Purpose)(-1)).Select(r => new RouteRow(r, RouteRights.MayChange(me, r)));
         return Pages.Show<RouteListPage>(new RouteListView([.. rows], names, me.May(Act.ChangePostingRules)));

@@ -8,13 +8,16 @@ namespace Koshiki.Core.Work.Mailing;
 /// <summary>Takes notices for people, in the save of whoever writes them; the mail clerk carries them to the server afterwards.</summary>
 public sealed class MailRoom(CoreDb db, IOptions<SmtpOptions> options, TimeProvider clock)
 {
+    /// <summary>Whether this installation sends mail; where it does not, nobody needs to look for readers.</summary>
+    public bool IsOn => options.Value.IsOn;
+
     /// <summary>Writes one mail to each person who has an address and wants this kind of notice. The caller saves.</summary>
     /// <param name="cause">The fact's message id: heard twice, it makes no second mail.</param>
     /// <param name="text">What the mail to a person of this name says.</param>
     public async Task Write(Guid cause, MailNotice notice, IEnumerable<PersonId> people, Func<string, MailText> text, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!options.Value.IsOn) return;
+        if (!IsOn) return;
 
         var asked = people.Distinct().ToArray();
         var readers = await db.People.AsNoTracking()

@@ -32,6 +32,12 @@ public enum MailNotice
 
     /// <summary>A delivery is held or in doubt and waits for a person.</summary>
     DeliveryWaits,
+
+    /// <summary>A consultation waits for the reviewer's word.</summary>
+    ConsultationAsked,
+
+    /// <summary>The reviewers have spoken on one's own office's consultation.</summary>
+    ConsultationAnswered,
 }
 
 public static class MailNoticeWords
@@ -43,7 +49,9 @@ public static class MailNoticeWords
             MailNotice.ApprovalAsked => "承認・確認の依頼",
             MailNotice.PostReturned => "差戻し",
             MailNotice.SendingFailed => "発信の失敗",
-            _ => "確認待ちの発信",
+            MailNotice.DeliveryWaits => "確認待ちの発信",
+            MailNotice.ConsultationAsked => "開設の協議の審査の依頼",
+            _ => "開設の協議への意見と結果",
         };
 
         /// <summary>When such a mail comes.</summary>
@@ -52,7 +60,9 @@ public static class MailNoticeWords
             MailNotice.ApprovalAsked => "あなたの承認、確認、事後承認を待つ投稿があるとき",
             MailNotice.PostReturned => "あなたが起案または編集した投稿が差し戻されたとき",
             MailNotice.SendingFailed => "あなたや所属の投稿が発信できなかったとき、一部の媒体だけ失敗したとき",
-            _ => "発信が保留になったとき、結果を人が確かめる必要があるとき",
+            MailNotice.DeliveryWaits => "発信が保留になったとき、結果を人が確かめる必要があるとき",
+            MailNotice.ConsultationAsked => "あなたの課が審査する開設の協議が提出されたとき、所属から回答があったとき",
+            _ => "あなたや所属の開設の協議に意見があったとき、差し戻されたとき、承認されたとき",
         };
     }
 }

@@ -154,13 +154,25 @@ public sealed class ContentCheckTests
     {
         var context = Wednesday19March2025 with
         {
-            Links = new Dictionary<string, LinkState> { ["https://www.city.example.lg.jp/a.html"] = LinkState.NotFound, ["https://www.city.example.lg.jp/b.html"] = LinkState.Answers },
+            Links = new Dictionary<string, LinkSeen> { ["https://www.city.example.lg.jp/a.html"] = new(LinkState.NotFound), ["https://www.city.example.lg.jp/b.html"] = new(LinkState.Answers) },
         };
 
         var findings = ContentCheck.Run("https://www.city.example.lg.jp/a.html\nhttps://www.city.example.lg.jp/b.html\nhttps://www.city.example.lg.jp/c.html", context);
 
         var finding = Assert.Single(findings);
         Assert.Equal(("dead-link", 0, "https://www.city.example.lg.jp/a.html"), (finding.Rule, finding.Start, finding.Text));
+    }
+
+    [Theory]
+    [InlineData(LinkState.NotFound, "令和7年3月18日に確かめたとき、リンク先のページがありませんでした。")]
+    [InlineData(LinkState.NoAnswer, "令和7年3月18日に確かめたとき、リンク先が応答しませんでした。")]
+    public void E4_a_link_that_did_not_answer_on_an_earlier_day_is_a_caution_with_the_day(LinkState state, string why)
+    {
+        var context = Wednesday19March2025 with { Links = new Dictionary<string, LinkSeen> { ["https://www.city.example.lg.jp/a.html"] = new(state, new DateOnly(2025, 3, 18)) } };
+
+        var finding = Assert.Single(ContentCheck.Run("くわしくは https://www.city.example.lg.jp/a.html をご覧ください。", context));
+
+        Assert.Equal(("dead-link", Severity.Warning, why), (finding.Rule, finding.Severity, finding.Why));
     }
 
     [Fact]
