@@ -11,6 +11,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,
     ["tables"] = Tables.Run,
+    ["survey-statistics"] = SurveyStatistics.Run,
     ["controls"] = Controls.Run,
     ["segments"] = Segments.Run,
     ["composer-count"] = ComposerCount.Run,

@@ -17,6 +17,7 @@ internal static class Commands
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
         koshiki import fieldwork FILE [--audit NUMBER] [--dry-run]  [--data DIR]
+        koshiki import survey-responses|questionnaire FILE --survey KEY [--dry-run] [--data DIR]
         koshiki import line-friends FILE --account KEY [--dry-run]  [--data DIR]
         koshiki export line-friends FILE --account KEY              [--data DIR]
         koshiki account connect KEY --token-file FILE               [--data DIR]
@@ -26,6 +27,7 @@ internal static class Commands
         koshiki backup FILE | restore FILE                          [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--audit NUMBER | --live] [--as-of DATE] [--data DIR]
+        koshiki survey statistics --survey KEY --format json|csv|xlsx [--out PATH] [--data DIR]
         koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]
         koshiki check FILE [--channels line,x,…] --format json
         koshiki official-check FILE --format json                   [--data DIR]
@@ -68,11 +70,14 @@ internal static class Commands
         ["import", "people", var file] => With(call, ["dry-run"], (installation, token) => Importing.People(installation, file, call.Has("dry-run"), token), ct),
         ["import", "accounts", var file] => With(call, ["dry-run"], (installation, token) => Importing.Accounts(installation, file, call.Has("dry-run"), token), ct),
         ["import", "fieldwork", var file] => With(call, ["audit", "dry-run"], (installation, token) => Importing.Fieldwork(installation, file, call["audit"], call.Has("dry-run"), token), ct),
+        ["import", "survey-responses", var file] => With(call, ["survey", "dry-run"], (installation, token) => Importing.SurveyResponses(installation, file, call.Required("survey"), call.Has("dry-run"), token), ct),
+        ["import", "questionnaire", var file] => With(call, ["survey", "dry-run"], (installation, token) => Importing.Questionnaire(installation, file, call.Required("survey"), call.Has("dry-run"), token), ct),
         ["import", "line-friends", var file] => With(call, ["account", "dry-run"], (installation, token) => FriendFiles.Import(installation, file, call.Required("account"), call.Has("dry-run"), token), ct),
         ["export", "line-friends", var file] => With(call, ["account"], (installation, token) => FriendFiles.Export(installation, file, call.Required("account"), token), ct),
         ["account", "connect", var key] => With(call, ["token-file"], (installation, token) => Connecting.Connect(installation, key, call.Required("token-file"), token), ct),
         ["account", "rich-menu", var key] => With(call, [], (installation, token) => RichMenus.Put(installation, key, token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of", "audit", "live"], (installation, token) => Tables.Write(installation, call, token), ct),
+        ["survey", "statistics"] => With(call, SurveyFiles.Options, (installation, token) => SurveyFiles.Write(installation, call, token), ct),
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
         ["segment", "count"] => With(call, SegmentCounting.Options, (installation, token) => SegmentCounting.Count(installation.Settings.CourierDatabase, call, Console.Out, token), ct),
         ["key", "create", var file] => Task.FromResult(CreateKey(file)),

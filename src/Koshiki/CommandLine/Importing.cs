@@ -3,6 +3,7 @@ using Koshiki.Core.Accounts.Importing;
 using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.People;
+using Koshiki.Core.Surveys.Importing;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 
@@ -34,6 +35,18 @@ internal static class Importing
     {
         var done = await new ImportFieldworkHandler(db, TimeProvider.System).Handle(new ImportFieldwork(name, content, dryRun, audit, Actor.CommandLine.Name), ct);
         return done.Then<string>(counts => $"監査 {counts.Audit} の実地調査の新しい記録{counts.Added}件、変更{counts.Changed}件");
+    }, ct);
+
+    public static Task<int> Questionnaire(Installation installation, string path, string key, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportQuestionnaireHandler(db, TimeProvider.System).Handle(new ImportQuestionnaire(key, name, content, dryRun), ct);
+        return done.Then<string>(made => $"調査票「{key}」の第{made.Number}版（{made.Questions}問、道筋{made.Paths}通り）");
+    }, ct);
+
+    public static Task<int> SurveyResponses(Installation installation, string path, string survey, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
+    {
+        var done = await new ImportResponsesHandler(db, TimeProvider.System).Handle(new ImportResponses(survey, name, content, dryRun), ct);
+        return done.Then<string>(counts => $"{counts.Offices}所属の回答{counts.Answers}件（対象から外れた回答{counts.Superseded}件）");
     }, ct);
 
     private static async Task<int> Take(Installation installation, string path, bool dryRun, Func<CoreDb, string, byte[], Task<Result<string>>> import, CancellationToken ct)

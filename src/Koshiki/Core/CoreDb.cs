@@ -8,6 +8,7 @@ using Koshiki.Core.Guidelines;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Reviews;
+using Koshiki.Core.Surveys;
 using Koshiki.Core.Work;
 using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
@@ -106,6 +107,7 @@ public sealed class CoreDb : DbContext
         PublishingModel.Build(modelBuilder);
         ReviewsModel.Build(modelBuilder);
         AuditsModel.Build(modelBuilder);
+        SurveysModel.Build(modelBuilder);
         ApiModel.Build(modelBuilder);
         ModelConventions.UseSnakeCase(modelBuilder);
     }

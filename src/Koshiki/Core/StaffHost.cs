@@ -10,6 +10,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Reviews;
+using Koshiki.Core.Surveys;
 using Koshiki.Core.Work;
 using Koshiki.Core.Monitoring;
 using Koshiki.Exchange;
@@ -62,6 +63,7 @@ internal static class StaffHost
         app.MapCustody();
         app.MapGuidelines();
         app.MapReviews();
+        app.MapSurveys();
         app.MapAudits();
         app.MapApi();
         app.InsistOnRules();
@@ -92,6 +94,7 @@ internal static class StaffHost
         services.AddGuidelines();
         services.AddReviews();
         services.AddAudits();
+        services.AddSurveys();
         services.AddApi();
     }
 

@@ -109,6 +109,7 @@ internal static class Demonstration
         });
         await Telling.Step("アカウントの管理情報、異動に伴う引継ぎ、委託契約と協定を作ります", "Custody of accounts, hand-overs, contracts and agreements", () => new CustodyStory(stage, people).Tell(now));
         await Telling.Step("振り返り、継続の検討、廃止、助言、好事例を作ります", "Reviews, judgements, retirements, advice and good cases", () => new ReviewStory(stage, people).Tell(now));
+        await Telling.Step("調書2件（前年度は全所属の回答、今年度は回答中）を作ります", "Two surveys: last year's with the answers of all offices, this year's open", () => new SurveyStory(stage, people).Tell(now));
         await Telling.Step("要領の1年と、昨日と今日の点検の結果を作ります", "Telling a year of the guideline, and judging yesterday and today", async () =>
         {
             var rules = new RuleStory(stage, people);

@@ -23,6 +23,11 @@ internal static class DemonstrationData
 
     public static CsvFile People => Rows("people.csv", "number", "name", "reading", "office_code", "duty", "title", "employer", "accounts");
 
+    /// <summary>What offices answer to the surveys of the story, as a file of answers.</summary>
+    public static byte[] Answers => Bytes("surveys.csv");
+
+    public static IEnumerable<(string Office, string Question, string Value)> SurveyAnswers => Rows("surveys.csv", "office_code", "question", "value").Rows.Select(row => (row["office_code"], row["question"], row["value"]));
+
     public static byte[] Accounts => Bytes("accounts.csv");
 
     public static IReadOnlyList<PostSketch> Posts => new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build()

@@ -108,6 +108,16 @@ public enum Act
     ReadContracts,
     ChangeContracts,
 
+    /// <summary>The surveys that one's office is asked, and what it answered. 調書.</summary>
+    ReadSurveys,
+    AnswerSurveys,
+    /// <summary>The head's confirmation, with which an office submits its answers.</summary>
+    ConfirmAnswers,
+    /// <summary>Progress, statistics and submitted answers of all offices.</summary>
+    ReadSurveyResults,
+    /// <summary>Writes questionnaires, distributes surveys, returns answers, closes, gives follow-up tasks.</summary>
+    RunSurveys,
+
     ReadTables,
     /// <summary>The audit compartment: plans, working papers, findings before they are sent, reports. The audit office's alone. 3.12.</summary>
     ReadAudits,

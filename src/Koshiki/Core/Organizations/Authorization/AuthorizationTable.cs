@@ -89,6 +89,12 @@ public static class AuthorizationTable
         Row(table, ReadContracts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, ChangeContracts, (Author, Office), (OfficeHead, Office), (PrOffice, Government), (ItOffice, Government));
 
+        Row(table, ReadSurveys, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (Auditor, Government));
+        Row(table, AnswerSurveys, (Author, Office), (Checker, Office), (OfficeHead, Office));
+        Row(table, ConfirmAnswers, (OfficeHead, Office));
+        Row(table, ReadSurveyResults, (PrOffice, Government), (Auditor, Government));
+        Row(table, RunSurveys, (Auditor, Government));
+
         Row(table, ReadTables, (PrOffice, Government), (Auditor, Government));
         Row(table, ReadAudits, (Auditor, Government));
         Row(table, WriteAudits, (Auditor, Government));

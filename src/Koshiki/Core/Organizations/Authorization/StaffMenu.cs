@@ -12,7 +12,7 @@ internal sealed class StaffMenu(EndpointDataSource endpoints)
         ("予定表", "/calendar", [Act.ReadPosts]),
         ("アカウント", "/accounts", [Act.ReadAccounts]),
         ("見守り・事案", "/monitoring", [Act.ReadMonitoring]),
-        ("調書・監査", "/audits", [Act.ReadTables, Act.ReadMeasures]),
+        ("調書・監査", "/surveys", [Act.ReadSurveys]),
         ("管理", "/admin", [Act.ReadOffices, Act.ReadPeople, Act.ReadLog, Act.ReadSystem]),
     ];
 
