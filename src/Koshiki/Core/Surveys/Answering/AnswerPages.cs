@@ -20,6 +20,9 @@ internal static class AnswerPages
     /// <summary>Before the field's key, so that no question can be called like a field of the form itself.</summary>
     internal const string Prefix = "a.";
 
+    /// <summary>Before the field's key in the tick box 「該当なし」.</summary>
+    internal const string NonePrefix = "none.";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys/{key}/answer", Choose).Requires(Act.ReadSurveys);
@@ -176,7 +179,7 @@ internal static class AnswerPages
 
     /// <summary>The fields that stood on the page; one without a tick was emptied.</summary>
     private static Dictionary<string, IReadOnlyList<string>> Typed(FormState form) =>
-        form.All("shown").Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => form.Has("none", field) ? [AnswerCell.NotApplicableMark] : form.All(Prefix + field), StringComparer.Ordinal);
+        form.All("shown").Distinct(StringComparer.Ordinal).ToDictionary(field => field, field => form.Has(NonePrefix + field, "yes") ? [AnswerCell.NotApplicableMark] : form.All(Prefix + field), StringComparer.Ordinal);
 
     private static uint? Seen(FormState form) => uint.TryParse(form["saved_version"], CultureInfo.InvariantCulture, out var seen) ? seen : null;
 
@@ -224,7 +227,7 @@ internal static class AnswerPages
     private static FormState Filled(OpenResponse open)
     {
         var given = open.Response.Given;
-        var marks = given.Where(one => one.Value is [AnswerCell.NotApplicableMark]).Select(one => ("none", (string?)one.Key));
+        var marks = given.Where(one => one.Value is [AnswerCell.NotApplicableMark]).Select(one => (NonePrefix + one.Key, (string?)"yes"));
         return FormState.Of([("saved_version", open.Response.Version.ToString(CultureInfo.InvariantCulture)), .. marks, .. given.Where(one => one.Value is not [AnswerCell.NotApplicableMark]).SelectMany(one => one.Value.Select(value => (Prefix + one.Key, (string?)value)))]);
     }
 
