@@ -203,7 +203,7 @@ public sealed class OfficialCheckTests
         var sign = written.IndexOf("http", StringComparison.Ordinal);
         var text = (sign > 0 ? written[sign..] : written).Trim('\u200B').Normalize(NormalizationForm.FormKC);
         text = text.Split(' ').FirstOrDefault(word => word.Contains('.', StringComparison.Ordinal), text);
-        if (account.Platform is Platform.X or Platform.Instagram or Platform.Line or Platform.Facebook && text.IndexOf("です", StringComparison.Ordinal) is var end and > 0) text = text[..end];
+        if (account.Platform is Platform.X or Platform.Instagram or Platform.Line or Platform.Facebook && text.AsSpan().IndexOfAnyInRange('\u3041', '\u9FFF') is var end and > 0) text = text[..end];
         if (!text.Contains("://", StringComparison.Ordinal)) text = "https://" + text.TrimStart('/');
         if (!Uri.TryCreate(text, UriKind.Absolute, out var asked) || asked.UserInfo.Length > 0 || !asked.IsDefaultPort) return false;
 
