@@ -13,10 +13,18 @@ using Npgsql;
 
 namespace Koshiki.Bench;
 
-/// <summary>The guideline's daily run over 10,000 accounts of 2,000 offices: every registered control that the model guideline names, the first day (all verdicts new) and the day after.</summary>
+/// <summary>The guideline's daily run over 10,000 accounts of 2,000 offices with their papers, custody and plans: every registered control that the model guideline names, the first day (all verdicts new) and the day after.</summary>
 public static class Controls
 {
     private const int Accounts = 10_000, Offices = 2_000;
+
+    /// <summary>What the demonstration's stories tell of each account, told of each of its copies too, with what must differ.</summary>
+    private static readonly (string Table, string Changed)[] Copied =
+    [
+        ("opening.earlier_record", ""), ("opening.policy_disclosure", ", 'id', gen_random_uuid()"), ("opening.document_version", ", 'id', gen_random_uuid(), 'consultation', null"),
+        ("custody.record", ""), ("custody.password_attestation", ", 'id', gen_random_uuid()"), ("custody.review", ", 'id', gen_random_uuid()"),
+        ("monitoring.watch", ", 'account_key', x.account_key || '-' || c.n"), ("monitoring.watch_period", ""),
+    ];
 
     /// <summary>The demonstration's offices and accounts repeated with ids of their own; each account goes to one of the new offices.</summary>
     private static readonly string[] Multiply =
@@ -27,6 +35,9 @@ public static class Controls
         $"create temporary table copy as select a.id as old, gen_random_uuid() as new, n, (select new from more where place = 1 + ((row_number() over ()) % (select count(*) from more))) as office from accounts.account a, generate_series(1, {Accounts / 35}) n",
         "insert into accounts.account select (jsonb_populate_record(a, jsonb_build_object('id', c.new, 'office', c.office, 'key', a.key || '-' || c.n, 'address_key', a.address_key || c.n, 'permanent_id', a.permanent_id || '-' || c.n))).* from copy c join accounts.account a on a.id = c.old",
         "insert into accounts.account_period select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'account', c.new, 'office', c.office))).* from copy c join accounts.account_period p on p.account = c.old",
+        .. Copied.Select(one => $"insert into {one.Table} select (jsonb_populate_record(x, jsonb_build_object('account', c.new{one.Changed}))).* from copy c join {one.Table} x on x.account = c.old"),
+        "update accounts.account set connection = 'Works' where platform in (select platform from accounts.account where key in ('A001', 'A002', 'A003'))",
+        "insert into monitoring.account_look (account, tried_at, seen_at, token, name, handle, text, links, posts_read_at) select id, now(), now(), 'Works', name, handle, purpose, '{}', now() from accounts.account where connection = 'Works'",
         "analyze",
     ];
 
@@ -39,6 +50,10 @@ public static class Controls
         await GovernmentSeeding.Offices(stage);
         var people = await GovernmentSeeding.People(stage);
         await GovernmentSeeding.Accounts(stage);
+        await new OpeningStory(stage, people).Tell(begins);
+        await StoryMonitoring.TellPlans(stage, people, begins);
+        await new CustodyStory(stage, people).Tell(begins);
+        stage.Clock.Now = begins;
         await PublishModel(stage, people["d1002"]);
         await Fill(bench);
 
