@@ -30,9 +30,10 @@ public sealed class SurveyJourneyTests(SurveyTown town) : IClassFixture<SurveyTo
         await one.Press("保存して次へ進む");
         await one.Sees("発信しなかった理由");
         if (way is Way.Mouse) await one.Look("survey-section");
-        await one.Choose("a.Q16", "5");
+        await one.Choose("a.Q16", "1");
         await one.Press("保存して次へ進む");
-        await one.SeesText("Q18にも答えてください");
+        await one.SeesText("Q17にも答えてください");
+        await one.Choose("a.Q16", "5");
         await one.Choose("a.Q18", "4");
         await one.Fill("a.Q18.other", "まだ決めていない。");
         await one.Press("保存して次へ進む");

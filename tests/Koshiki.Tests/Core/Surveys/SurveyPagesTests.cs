@@ -41,8 +41,8 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         Assert.Contains("発信した", first.QuerySelector("fieldset")!.TextContent, StringComparison.Ordinal);
         var next = await Save(sato, $"{answer}/sections/start", ("a.Q1", "2"));
         Assert.Equal("発信しなかった理由", next.QuerySelector("h1")!.TextContent);
-        next = await Save(sato, $"{answer}/sections/unused", ("a.Q16", "5"));
-        Assert.Contains("Q18にも答えてください", Save(next), StringComparison.Ordinal);
+        next = await Save(sato, $"{answer}/sections/unused", ("a.Q16", "1"));
+        Assert.Contains("Q17にも答えてください", Save(next), StringComparison.Ordinal);
         await Save(sato, $"{answer}/sections/unused", ("a.Q16", "5"), ("a.Q18", "3"), ("a.Q18.reason", "対象が限られるため。"));
         await Save(sato, $"{answer}/sections/residents", ("a.Q19", "3"), ("a.Q20", "窓口で案内する"), ("a.Q21", "1"));
         var confirm = await sato.Open($"{answer}/confirm");
@@ -95,9 +95,11 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         await Begin(kitagawa, "総務部");
         var answer = await AnswerOf("01001");
         await Save(sato, $"{answer}/sections/start", ("a.Q1", "2"));
+        await Save(sato, $"{answer}/sections/unused", ("a.Q16", "1"));
         await Save(sato, $"{answer}/sections/unused", ("a.Q16", "1"), ("a.Q17", "1"), ("a.Q17.content", "入札の結果"), ("a.Q18", "1"));
 
         await Save(sato, $"{answer}/sections/start", ("a.Q1", "1"));
+        await using (var between = city.Open()) Assert.Equal(AnswerState.Superseded, (await between.SurveyResponses.SingleAsync()).Answers["Q17.content"].State);
         var open = await sato.Open($"{answer}/sections/start");
         await Save(tanaka, $"{answer}/sections/start", ("a.Q1", "2"));
         using var conflict = await sato.PostForm(open, $"{answer}/sections/start", ("a.Q1", "1"), ("act", "save"));
