@@ -11,6 +11,8 @@ internal static class AuditTasks
     public const string TellMeasure = "audit-tell-measure";
     public const string JudgeMeasure = "audit-judge-measure";
     public const string Hearing = "audit-hearing";
+    public const string ConsiderReply = "audit-consider-reply";
+    public const string Late = "audit-late";
 
     extension(CoreDb db)
     {

@@ -1,8 +1,10 @@
 using Koshiki.Core.Audits.Findings;
 using Koshiki.Core.Audits.Measuring;
 using Koshiki.Core.Audits.Planning;
+using Koshiki.Core.Audits.Reporting;
 using Koshiki.Core.Audits.Tables;
 using Koshiki.Core.Audits.Visiting;
+using Koshiki.Core.Work.Duties;
 
 namespace Koshiki.Core.Audits;
 
@@ -16,11 +18,19 @@ internal static class AuditsArea
         services.AddScoped<VisitHandler>();
         services.AddScoped<FindingHandler>();
         services.AddScoped<MeasureHandler>();
+        services.AddScoped<ReportBuilder>();
+        services.AddScoped<IDailyDuty, LateMeasures>();
     }
 
     public static void MapAudits(this IEndpointRouteBuilder app)
     {
         AuditPages.Map(app);
         TablePages.Map(app);
+        AuditTablePages.Map(app);
+        FieldworkPages.Map(app);
+        PaperPages.Map(app);
+        FindingPages.Map(app);
+        MeasurePages.Map(app);
+        ReportPages.Map(app);
     }
 }

@@ -30,7 +30,7 @@ public sealed class FindingGrade
     [
         new() { Key = "measures", Word = "措置を求めるもの", Order = 1, MeasureDays = 60, IsPublished = true, Use = "法令や要領に反し、是正の措置が要るもの。" },
         new() { Key = "opinion", Word = "意見", Order = 2, MeasureDays = 90, IsPublished = true, Use = "違反ではないが、改善を検討すべきもの。" },
-        new() { Key = "oral", Word = "口頭指摘", Order = 3, MeasureDays = 30, IsPublished = true, Use = "軽い誤りで、口頭で是正を求めるもの。件数と概要を公表する。" },
+        new() { Key = "oral", Word = "口頭指摘", Order = 3, MeasureDays = null, IsPublished = true, Use = "軽い誤りで、講評で是正を求めるもの。措置の報告は求めず、概要を公表する。" },
         new() { Key = "minor", Word = "軽微な事項", Order = 4, MeasureDays = null, IsPublished = false, Use = "その場で指導して直ったもの。" },
     ];
 }

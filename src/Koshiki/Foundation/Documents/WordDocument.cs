@@ -1,6 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using Koshiki.Foundation.Charts;
 
 namespace Koshiki.Foundation.Documents;
 
@@ -23,13 +24,48 @@ public sealed class WordDocument(string title)
     private const int LongestWholeRow = 300;
 
     private readonly List<OpenXmlElement> body = [Line(title, WordStyles.Title)];
+    private readonly List<WordHeading> headings = [];
+    private readonly List<(Paragraph Place, NativeChart Chart, byte[] Workbook)> charts = [];
+    private OpenXmlElement? contents;
 
     public string Title => title;
 
-    /// <param name="level">1 to 3.</param>
+    /// <param name="level">1 to 4.</param>
     public WordDocument Heading(int level, string text)
     {
-        body.Add(Line(text, WordStyles.Heading(level)));
+        var heading = new WordHeading(level, text, headings.Count + 1);
+        headings.Add(heading);
+        body.Add(heading.Paragraph(Run(text)));
+        return this;
+    }
+
+    /// <summary>A line between table and text: 表1　…</summary>
+    public WordDocument Caption(string text)
+    {
+        body.Add(Line(text, WordStyles.Caption));
+        return this;
+    }
+
+    /// <summary>Here the table of contents comes: the headings of levels 1 and 2, with their pages.</summary>
+    public WordDocument Contents()
+    {
+        body.Add(contents = Line("", WordStyles.Normal));
+        return this;
+    }
+
+    public WordDocument PageBreak()
+    {
+        body.Add(new Paragraph(new Run(new Break { Type = BreakValues.Page })));
+        return this;
+    }
+
+    /// <summary>A native chart that can be edited in Word.</summary>
+    /// <param name="workbook">The Excel file with its cells, which goes into the document.</param>
+    public WordDocument Chart(NativeChart chart, byte[] workbook)
+    {
+        var place = Line("", WordStyles.Normal);
+        charts.Add((place, chart, workbook));
+        body.Add(place);
         return this;
     }
 
@@ -85,6 +121,14 @@ public sealed class WordDocument(string title)
         footer.Footer = new Footer(new Paragraph(
             new ParagraphProperties(new Justification { Val = JustificationValues.Center }),
             Field(" PAGE "), Run("／"), Field(" NUMPAGES ")));
+        for (var at = 0; at < charts.Count; at++) charts[at].Place.Append(new Run(WordChart.Add(main, charts[at].Chart, charts[at].Workbook, (uint)at + 1)));
+        if (contents is not null)
+        {
+            var place = body.IndexOf(contents);
+            body.RemoveAt(place);
+            body.InsertRange(place, headings.Where(heading => heading.Level <= 2).Select(heading => heading.Entry()));
+        }
+
         main.Document = new Document(new Body(
         [
             .. body,

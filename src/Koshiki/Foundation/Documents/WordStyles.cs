@@ -6,13 +6,15 @@ namespace Koshiki.Foundation.Documents;
 /// <summary>The styles of <see cref="WordDocument"/>: running text in 明朝, headings in ゴシック, as offices write.</summary>
 internal static class WordStyles
 {
-    public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell", Gap = "Gap";
+    public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell", Caption = "Caption", Gap = "Gap";
 
     private const string Numbered = "Numbered", CellItem = "CellItem", CellNumbered = "CellNumbered";
 
     private const string Mincho = "ＭＳ 明朝", Gothic = "ＭＳ ゴシック", Western = "Century";
 
-    public static string Heading(int level) => level is >= 1 and <= 3 ? $"Heading{level}" : throw new ArgumentOutOfRangeException(nameof(level), level, "1 to 3.");
+    public static string Heading(int level) => level is >= 1 and <= 4 ? $"Heading{level}" : throw new ArgumentOutOfRangeException(nameof(level), level, "1 to 4.");
+
+    public static string Entry(int level) => $"TOC{level}";
 
     /// <summary>The style of a line of running text or of a cell: one that begins with 「・」 or a number hangs.</summary>
     public static string Hanging(string style, string line) => (style, line) switch
@@ -36,6 +38,10 @@ internal static class WordStyles
         Paragraph("Heading1", "heading 1", size: 26, outline: 0, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "60" }),
         Paragraph("Heading2", "heading 2", size: 23, outline: 1, new KeepNext(), new SpacingBetweenLines { Before = "180", After = "40" }),
         Paragraph("Heading3", "heading 3", size: 21, outline: 2, new KeepNext(), new SpacingBetweenLines { Before = "120", After = "20" }),
+        Paragraph("Heading4", "heading 4", size: 21, outline: 3, new KeepNext(), new SpacingBetweenLines { Before = "80", After = "0" }, new Indentation { Left = "210" }),
+        Based(Entry(1), "toc 1", Tabs(), new SpacingBetweenLines { Before = "60", After = "0" }),
+        Based(Entry(2), "toc 2", Tabs(), new Indentation { Left = "210" }),
+        Based(Caption, "caption", new KeepNext(), new SpacingBetweenLines { Before = "80", After = "20" }),
         Based(Item, "Item", new Indentation { Left = "210", Hanging = "210" }),
         Based(Numbered, "Numbered", new Indentation { Left = "315", Hanging = "315" }),
         Based(Right, "Right", new Justification { Val = JustificationValues.Right }),
@@ -54,6 +60,9 @@ internal static class WordStyles
             new StyleName { Val = name }, new BasedOn { Val = Normal }, new NextParagraphStyle { Val = Normal }, new PrimaryStyle(), properties,
             new StyleRunProperties(new RunFonts { Ascii = Gothic, HighAnsi = Gothic, EastAsia = Gothic }, new Bold(), new FontSize { Val = size.ToString(System.Globalization.CultureInfo.InvariantCulture) })) { Type = StyleValues.Paragraph, StyleId = id };
     }
+
+    /// <summary>Dots up to the page number at the right edge.</summary>
+    private static Tabs Tabs() => new(new TabStop { Val = TabStopValues.Right, Leader = TabStopLeaderCharValues.Dot, Position = 9866 });
 
     private static Style Based(string id, string name, params OpenXmlElement[] layout) =>
         new(new StyleName { Val = name }, new BasedOn { Val = Normal }, new StyleParagraphProperties(layout)) { Type = StyleValues.Paragraph, StyleId = id, CustomStyle = true };

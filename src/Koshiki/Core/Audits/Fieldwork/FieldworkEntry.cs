@@ -42,7 +42,8 @@ public sealed class FieldworkEntry
 
     public string ByName { get; private set; } = "";
 
-    public DateTimeOffset At { get; private set; }
+    /// <summary>Null while nothing was recorded.</summary>
+    public DateTimeOffset? At { get; private set; }
 
     public uint Version { get; init; }
 

@@ -93,7 +93,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
 
         // Write
         await db.CloseTasksAbout(AuditTasks.ConfirmFacts, finding.Id.Value.ToString(), me.Id, command.Reply.Word, now, ct);
-        await db.TellAuditOffices("audit-consider-reply", $"{finding.Id.Value}/{now.UtcTicks}", $"事実確認の回答を検討する（{finding.OfficeName}）", $"/audits/plans/{finding.Audit.Value}/findings/{finding.Id.Value}", now.DayInJapan.AddDays(7), now.DayInJapan, now, ct);
+        await db.TellAuditOffices(AuditTasks.ConsiderReply, $"{finding.Id.Value}/{now.UtcTicks}", $"事実確認の回答を検討する（{finding.OfficeName}）", $"/audits/plans/{finding.Audit.Value}/findings/{finding.Id.Value}", now.DayInJapan.AddDays(7), now.DayInJapan, now, ct);
         await db.SaveChangesAsync(ct);
         return finding;
     }
@@ -112,7 +112,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         if (finding.Settle(command.Considered, owed, earlier.LastOrDefault()?.Id, clock.GetUtcNow()).IsRefused(out var no)) return no;
 
         // Write
-        await db.CloseTasksAbout("audit-consider-reply", finding.Id.Value.ToString(), me.Id, finding.State.Word, clock.GetUtcNow(), ct);
+        await db.CloseTasksAbout(AuditTasks.ConsiderReply, finding.Id.Value.ToString(), me.Id, finding.State.Word, clock.GetUtcNow(), ct);
         await db.SaveChangesAsync(ct);
         return finding;
     }

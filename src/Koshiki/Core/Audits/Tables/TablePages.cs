@@ -7,6 +7,7 @@ using Koshiki.Foundation;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
@@ -30,14 +31,14 @@ internal static class TablePages
     {
         var (day, shown) = DayOf(form, clock);
         var snapshot = await RegisterSnapshot.Take(db, day, ct);
-        return Pages.Show<TableIndexPage>(new TableIndexView(Programme.Ehime.Title, day, shown, [.. Programme.Ehime.Tables.Select(recipe => RecipeRun.Run(recipe.FromRegister(), snapshot))]));
+        return Pages.Show<TableIndexPage>(new TableIndexView(TablePlace.Register(day), day, shown, [.. Programme.Ehime.Tables.Select(recipe => RecipeRun.Run(recipe.FromRegister(), snapshot))]));
     }
 
     private static async Task<IResult> ShowTable(string table, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Programme.Ehime.Table(table) is not { } recipe) return Pages.Refuse(new NoSuchTable(table));
         var (day, shown) = DayOf(form, clock);
-        return Pages.Show<TablePage>(new TableView(RecipeRun.Run(recipe.FromRegister(), await RegisterSnapshot.Take(db, day, ct)), shown));
+        return Pages.Show<TablePage>(new TableView(TablePlace.Register(day), RecipeRun.Run(recipe.FromRegister(), await RegisterSnapshot.Take(db, day, ct)), shown));
     }
 
     private static async Task<IResult> Download(string format, FormState form, CoreDb db, Settings settings, TimeProvider clock, CancellationToken ct)
@@ -61,14 +62,14 @@ internal static class TablePages
 
         var offices = await db.OfficesOn(day).ToDictionaryAsync(office => office.Id.Value, ct);
         var title = $"{made.Rows.First(one => one.Key == row).Label}：{made.Columns.First(one => one.Key == column).Label}";
-        if (behind.Population == LiveAgreements.Name) return Pages.Show<RecordsPage>(new RecordsView(made, title, null, null, behind.Number) { Agreements = await AgreementsBehind(behind, db, offices, ct) });
+        if (behind.Population == LiveAgreements.Name) return Pages.Show<RecordsPage>(new RecordsView(TablePlace.Register(day), made, title, null, null, behind.Number) { Agreements = await AgreementsBehind(behind, db, offices, ct) });
         return behind.Population is RegisterSnapshot.Offices or LiveFieldwork.Name
-            ? Pages.Show<RecordsPage>(new RecordsView(made, title, [.. behind.Ids.Where(offices.ContainsKey).Select(id => offices[id])], null, behind.Number))
-            : Pages.Show<RecordsPage>(new RecordsView(made, title, null, await AccountsBehind(behind, db, day, offices, ct), behind.Number));
+            ? Pages.Show<RecordsPage>(new RecordsView(TablePlace.Register(day), made, title, [.. behind.Ids.Where(offices.ContainsKey).Select(id => offices[id])], null, behind.Number))
+            : Pages.Show<RecordsPage>(new RecordsView(TablePlace.Register(day), made, title, null, await AccountsBehind(behind, db, day, offices, ct), behind.Number));
     }
 
     /// <summary>The accounts as they were on the day.</summary>
-    private static async Task<IReadOnlyList<AccountBehind>> AccountsBehind(Records behind, CoreDb db, DateOnly day, Dictionary<Guid, OfficeOnDay> offices, CancellationToken ct)
+    internal static async Task<IReadOnlyList<AccountBehind>> AccountsBehind(Records behind, CoreDb db, DateOnly day, Dictionary<Guid, OfficeOnDay> offices, CancellationToken ct)
     {
         var ids = behind.Ids.Select(AccountId.From).ToArray();
         var rows = await (
@@ -99,16 +100,38 @@ internal static class TablePages
     }
 }
 
-public sealed record TableIndexView(string Programme, DateOnly Day, FormState Filter, IReadOnlyList<FigureTable> Tables);
+public sealed record TableIndexView(TablePlace Place, DateOnly Day, FormState Filter, IReadOnlyList<FigureTable> Tables);
 
-public sealed record TableView(FigureTable Table, FormState Filter);
+public sealed record TableView(TablePlace Place, FigureTable Table, FormState Filter);
 
 public sealed record AccountBehind(string Key, string Name, string Platform, string Office, OperatorKind Operator, AccountState State);
 
 public sealed record AgreementBehind(Guid Id, string Title, AgreementKind Kind, string Parties, string Office);
 
-/// <summary>Either offices, accounts or agreements.</summary>
-public sealed record RecordsView(FigureTable Table, string Title, IReadOnlyList<OfficeOnDay>? Offices, IReadOnlyList<AccountBehind>? Accounts, int Number)
+/// <param name="Path">Where the tables stand.</param>
+/// <param name="Query">What every address of theirs carries: the day of the register.</param>
+/// <param name="Trail">The way to them.</param>
+/// <param name="Said">What they are made from, in a sentence.</param>
+/// <param name="Audit">The audit whose they are; null for the register's own.</param>
+public sealed record TablePlace(string Path, string Query, IReadOnlyList<Link> Trail, string Said, AuditId? Audit)
+{
+    /// <summary>The register's own tables, as of a day that anyone may choose.</summary>
+    internal static TablePlace Register(DateOnly day) => new(TablePages.Path, $"as-of={day.Iso}", [new("監査の表", TablePages.Path)], $"{Programme.Ehime.Title}の表です。登録簿の記録から、その場で集計します。数字を選ぶと、数えた記録を確かめられます。", null);
+
+    public string Table(string key) => $"{Path}/{key}?{Query}";
+
+    public string Cell(string table, string row, string column) => $"{Path}/{table}/cells/{Uri.EscapeDataString(row)}/{Uri.EscapeDataString(column)}?{Query}";
+
+    public IReadOnlyList<Link> Files(string? table = null) => [.. TableIndexPage.Formats.Select(format => new Link(format.Word, $"{Path}.{format.Key}?{(table is null ? "" : $"table={table}&")}{Query}"))];
+}
+
+/// <summary>One visited office behind a figure.</summary>
+public sealed record VisitBehind(Guid Id, int Number, string Office, string Group, string? AccountKey, string Answers);
+
+/// <summary>Either offices, accounts, agreements or visits.</summary>
+public sealed record RecordsView(TablePlace Place, FigureTable Table, string Title, IReadOnlyList<OfficeOnDay>? Offices, IReadOnlyList<AccountBehind>? Accounts, int Number)
 {
     public IReadOnlyList<AgreementBehind>? Agreements { get; init; }
+
+    public IReadOnlyList<VisitBehind>? Visits { get; init; }
 }

@@ -1,0 +1,72 @@
+using Koshiki.Foundation.Charts;
+using Koshiki.Foundation.Documents;
+using Koshiki.Foundation.Figures;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Spreadsheets;
+using Koshiki.Foundation.Web.Serving;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Koshiki.Core.Audits.Reporting;
+
+/// <param name="Style">The style sheet's text, print rules included.</param>
+public sealed record ReportDocumentView(AuditReport Report, string Style);
+
+/// <summary>A report as files: Word with native tables and charts, a page by itself, PDF.</summary>
+public static class ReportFiles
+{
+    public const string PdfMediaType = "application/pdf";
+
+    public static byte[] Word(AuditReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var word = new WordDocument(report.Title);
+        foreach (var line in report.Cover) word.Right(line);
+        word.PageBreak().Caption("目次").Contents().PageBreak();
+        foreach (var block in report.Blocks) Add(word, block);
+        using var stream = new MemoryStream();
+        word.Write(stream);
+        return stream.ToArray();
+    }
+
+    /// <returns>Null where this machine cannot make one.</returns>
+    public static Task<byte[]?> Pdf(AuditReport report, CancellationToken ct) => PdfMaker.Make(Word(report), ct);
+
+    /// <summary>A page by itself: nothing is asked over the network.</summary>
+    public static async Task<byte[]> Html(AuditReport report)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var view = new ReportDocumentView(report, System.Text.Encoding.UTF8.GetString(new Assets().Find("/css/koshiki.css")!.Content.Span));
+        return System.Text.Encoding.UTF8.GetBytes(await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<ReportDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportDocument.Model)] = view }))).ToHtmlString()));
+    }
+
+    private static void Add(WordDocument word, ReportBlock block)
+    {
+        switch (block)
+        {
+            case ReportBlock.Heading heading: word.Heading(heading.Level, heading.Text); break;
+            case ReportBlock.Paragraph text: word.Text(text.Words); break;
+            case ReportBlock.Facts facts: word.Facts(facts.Rows); break;
+            case ReportBlock.Grid grid: word.Caption(grid.Caption).Table(grid.Widths, grid.Rows); break;
+            case ReportBlock.Figures figures: Add(word, figures.Table); break;
+        }
+    }
+
+    private static void Add(WordDocument word, FigureTable table)
+    {
+        const string sheet = "表";
+        if (table.Sentence is { } sentence) word.Text(sentence);
+        word.Caption($"表{table.Key}　{table.Title}（基準日：{table.AsOf.InWordsWithoutWeekday}）");
+        word.Table([(table.Recipe.RowHead, 4), .. table.Columns.Select(column => (column.Label, 2))], table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)]));
+        if (table.Note.Length > 0) word.Text($"（注）{table.Note}");
+        if (TableChart.Of(table, sheet, headLine: 1) is not { } chart) return;
+        using var workbook = new MemoryStream();
+        Spreadsheet.Write(workbook, [new Sheet(sheet, [table.Recipe.RowHead, .. table.Columns.Select(column => column.Label)], table.Rows.Select(row => (IReadOnlyList<object?>)[row.Label, .. row.Cells.Select(Native)]))]);
+        word.Chart(chart, workbook.ToArray());
+    }
+
+    private static object? Native(Figure figure) => figure switch { Figure.Count count => count.Value, Figure.Share share => share.Percent, _ => figure.Text };
+}

@@ -1,0 +1,130 @@
+using Koshiki.Core.Audits.Fieldwork;
+using Koshiki.Core.Audits.Tables;
+using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Reviews;
+using Koshiki.Foundation;
+using Koshiki.Foundation.Figures;
+using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Forms;
+using Koshiki.Foundation.Web.Frames;
+using Koshiki.Foundation.Web.Serving;
+using Microsoft.EntityFrameworkCore;
+
+namespace Koshiki.Core.Audits.Visiting;
+
+public sealed record FieldworkListView(Audit Audit, FormState Form, IReadOnlyList<FieldworkEntry> Rows, int Total, int Differences, int Page, int Pages);
+
+/// <param name="Verdicts">The auditor's, the office's own and the system's answers, item by item.</param>
+public sealed record EntryView(Audit Audit, FieldworkEntry Entry, Checklist Checklist, IReadOnlyList<ThreeVerdicts> Verdicts, IReadOnlyList<Evidence> Evidence, FormState Form);
+
+/// <summary>Who says what of one item. ARCHITECTURE 3.10.</summary>
+/// <param name="Own">The office's own answer.</param>
+/// <param name="Live">What the register tells; null where it cannot tell.</param>
+/// <param name="Found">What the auditor found.</param>
+public sealed record ThreeVerdicts(ChecklistItem Item, string? Own, string? Live, string? Found)
+{
+    /// <summary>At least two of them are known and not all are the same.</summary>
+    public bool Differ => new[] { Own, Live, Found }.OfType<string>().Distinct().Count() > 1;
+}
+
+/// <summary>The fieldwork of one audit: list, import, and the three verdicts of one visited office. J3.</summary>
+internal static class FieldworkPages
+{
+    private const int PageSize = 50;
+    private const string One = AuditAddress.List + "/{id:guid}/fieldwork";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet(One, List).Requires(Act.ReadAudits);
+        app.MapPost(One + "/open", Open).Requires(Act.WriteAudits);
+        app.MapPost(One + "/import", Import).Requires(Act.WriteAudits).LimitForm(megabytes: 10);
+        app.MapGet("/audits/fieldwork/{id:guid}", Show).Requires(Act.ReadAudits);
+        app.MapPost("/audits/fieldwork/{id:guid}", Save).Requires(Act.WriteAudits);
+    }
+
+    private static async Task<IResult> List(Guid id, FormState form, CoreDb db, CancellationToken ct) =>
+        await db.FindAudit(id, ct) is { } audit ? Pages.Show<FieldworkListPage>(await ListOf(audit, form, db, ct)) : Pages.Refuse(new AuditNotFound());
+
+    private static async Task<FieldworkListView> ListOf(Audit audit, FormState form, CoreDb db, CancellationToken ct)
+    {
+        var found = db.FieldworkEntries.AsNoTracking().Where(entry => entry.Audit == audit.Id);
+        if (form.Filled("q"))
+        {
+            var word = form["q"].Trim();
+            found = found.Where(entry => entry.OfficeName.Contains(word) || entry.Group.Contains(word) || entry.AccountKey == word);
+        }
+
+        var (total, page) = (await found.CountAsync(ct), int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1);
+        var rows = await found.OrderBy(entry => entry.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        return new FieldworkListView(audit, form, rows, total, rows.Count(Differs), page, Math.Max(1, (total + PageSize - 1) / PageSize));
+    }
+
+    /// <summary>The office says something else than the auditor found.</summary>
+    internal static bool Differs(FieldworkEntry entry) => entry.Own.Any(own => entry.Found.TryGetValue(own.Key, out var found) && found != own.Value);
+
+    private static async Task<IResult> Open(Guid id, FormState form, Me me, CoreDb db, VisitHandler handler, CancellationToken ct)
+    {
+        if (await db.FindAudit(id, ct) is not { } audit) return Pages.Refuse(new AuditNotFound());
+        var opened = await handler.Handle(new OpenEntries(audit.Id), me, ct);
+        return opened.IsRefused(out var no)
+            ? Pages.ShowAgain<FieldworkListPage>(await ListOf(audit, form.With(no), db, ct), no)
+            : Pages.GoTo(AuditAddress.Of(audit.Id) + "/fieldwork", Notice.Success($"対象から{opened.Value}件の記録を作りました。"));
+    }
+
+    private static async Task<IResult> Import(Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FindAudit(id, ct) is not { } audit) return Pages.Refuse(new AuditNotFound());
+        if (form.Files?.GetFile("file") is not { Length: > 0 } file) return await Refused(new NotAcceptable([new Fault("file", "CSVファイルを選んでください。")]));
+        using var content = new MemoryStream();
+        await file.CopyToAsync(content, ct);
+        var imported = await new ImportFieldworkHandler(db, clock).Handle(new ImportFieldwork(file.FileName, content.ToArray(), false, audit.Number, me.Name), ct);
+        return imported.IsRefused(out var no) ? await Refused(no) : Pages.GoTo(AuditAddress.Of(audit.Id) + "/fieldwork", Notice.Success($"新しい記録{imported.Value.Added}件、変更{imported.Value.Changed}件を取り込みました。"));
+
+        async Task<IResult> Refused(Refusal why) => Pages.ShowAgain<FieldworkListPage>(await ListOf(audit, FormState.Empty.With(why), db, ct), why);
+    }
+
+    private static async Task<IResult> Show(Guid id, CoreDb db, TimeProvider clock, CancellationToken ct) =>
+        await ViewOf(id, null, db, clock, ct) is { } view ? Pages.Show<EntryPage>(view) : Pages.Refuse(new AuditPartNotFound());
+
+    private static async Task<IResult> Save(Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, VisitHandler handler, CancellationToken ct)
+    {
+        if (await ViewOf(id, form, db, clock, ct) is not { } view) return Pages.Refuse(new AuditPartNotFound());
+        var reading = new FormReading(form);
+        var (notes, visited) = (reading.Text("notes", "聴取と確認の記録", FieldworkEntry.LongestNotes), reading.Day("visitedOn"));
+        var saved = reading.Refused is { } faults ? faults : await handler.Handle(new SaveEntry(view.Entry.Id, new FieldworkRecord(Answers("found"), Answers("own"), notes, visited)), me, ct);
+        return saved.IsRefused(out var no)
+            ? Pages.ShowAgain<EntryPage>(view with { Form = form.With(no) }, no)
+            : Pages.GoTo($"/audits/fieldwork/{id}", Notice.Success("実地調査の記録を保存しました。"));
+
+        Dictionary<string, string> Answers(string who) => view.Checklist.Items.ToDictionary(item => item.Id, item => form[$"{who}.{item.Id}"]);
+    }
+
+    private static async Task<EntryView?> ViewOf(Guid id, FormState? form, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (await db.FieldworkEntries.AsNoTracking().SingleOrDefaultAsync(one => one.Id == FieldworkEntryId.From(id), ct) is not { } entry) return null;
+        var audit = await db.Audits.AsNoTracking().SingleAsync(one => one.Id == entry.Audit, ct);
+        var checklist = Programme.Find(audit.Programme).Value.Checklist;
+        var live = entry.Office is { } office ? await LiveOf(office, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, db, ct) : new Dictionary<string, string>();
+        var evidence = await db.Evidence.AsNoTracking().Where(one => one.Entry == entry.Id).OrderBy(one => one.At).ToListAsync(ct);
+        var verdicts = checklist.Items.Select(item => new ThreeVerdicts(item, entry.Own.GetValueOrDefault(item.Id), live.GetValueOrDefault(item.Id), entry.Found.GetValueOrDefault(item.Id))).ToList();
+        return new EntryView(audit, entry, checklist, verdicts, evidence, form ?? FormState.Of(
+        [
+            ("notes", entry.Notes), .. FormReading.Boxes("visitedOn", entry.VisitedOn),
+            .. entry.Found.Select(answer => ($"found.{answer.Key}", (string?)answer.Value)), .. entry.Own.Select(answer => ($"own.{answer.Key}", (string?)answer.Value)),
+        ]));
+    }
+
+    /// <summary>What the register itself says of an office on a day; only answers that the checklist has.</summary>
+    internal static async Task<Dictionary<string, string>> LiveOf(OfficeId office, DateOnly day, Checklist checklist, CoreDb db, CancellationToken ct)
+    {
+        var snapshot = await RegisterSnapshot.Take(db, day, ct);
+        var population = snapshot[LiveFieldwork.Name];
+        var known = population.AttributeNames.ToHashSet(StringComparer.Ordinal);
+        return checklist.Items.Where(item => known.Contains(item.Id))
+            .Select(item => (item, Value: population.ValuesOf(item.Id, office.Value).FirstOrDefault()))
+            .Where(one => one.Value is not null && one.item.Options.Any(option => option.Key == one.Value))
+            .ToDictionary(one => one.item.Id, one => one.Value!);
+    }
+}
