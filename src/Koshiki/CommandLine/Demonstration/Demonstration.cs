@@ -116,6 +116,7 @@ internal static class Demonstration
             await rules.Tell(now);
             await rules.Judge(now);
         });
+        await Telling.Step("監査2件と、その指摘・措置を作ります", "Two audits with their findings and measures", () => new AuditStory(stage, people).Tell(now));
     }
 
     private static void PrintWhatRunsWhere(Uri staff, Uri residents, Uri standIns, TimeSpan took)
