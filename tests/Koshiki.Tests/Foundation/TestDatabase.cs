@@ -30,7 +30,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var from = await Template();
         var database = new TestDatabase($"koshiki_test_{Guid.CreateVersion7():n}");
-        await Run(Server, $"create database {database.Name} template {from} owner koshiki_owner");
+        await Run(Server, $"create database {database.Name} template {from} strategy file_copy owner koshiki_owner");
         return database;
     }
 
