@@ -34,6 +34,9 @@ namespace Koshiki.Core.Migrations
                 name: "publishing");
 
             migrationBuilder.EnsureSchema(
+                name: "audits");
+
+            migrationBuilder.EnsureSchema(
                 name: "activity_log");
 
             migrationBuilder.EnsureSchema(
@@ -47,6 +50,9 @@ namespace Koshiki.Core.Migrations
 
             migrationBuilder.EnsureSchema(
                 name: "work");
+
+            migrationBuilder.EnsureSchema(
+                name: "surveys");
 
             migrationBuilder.EnsureSchema(
                 name: "exchange");
@@ -350,6 +356,31 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_audience_count", x => new { x.post, x.account_key, x.round, x.moment, x.step });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    programme = table.Column<string>(type: "text", nullable: false),
+                    plan = table.Column<string>(type: "jsonb", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    seed = table.Column<int>(type: "integer", nullable: false),
+                    frozen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    frozen_by_name = table.Column<string>(type: "text", nullable: true),
+                    frozen_hash = table.Column<string>(type: "text", nullable: true),
+                    reported_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_number = table.Column<string>(type: "text", nullable: true),
+                    begun_by_name = table.Column<string>(type: "text", nullable: false),
+                    begun_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -795,6 +826,120 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    entry = table.Column<Guid>(type: "uuid", nullable: true),
+                    finding = table.Column<Guid>(type: "uuid", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    collected_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_from = table.Column<DateOnly>(type: "date", nullable: false),
+                    period_until = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    response = table.Column<Guid>(type: "uuid", nullable: false),
+                    question = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    added_by_name = table.Column<string>(type: "text", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "evidence_content",
+                schema: "audits",
+                columns: table => new
+                {
+                    evidence = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_content", x => x.evidence);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "fieldwork_entry",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: true),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    group = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_key = table.Column<string>(type: "text", nullable: true),
+                    found = table.Column<string>(type: "jsonb", nullable: false),
+                    own = table.Column<string>(type: "jsonb", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    visited_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_fieldwork_entry", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finding",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    sent = table.Column<string>(type: "jsonb", nullable: true),
+                    reply_by = table.Column<DateOnly>(type: "date", nullable: true),
+                    reply = table.Column<string>(type: "text", nullable: true),
+                    reply_text = table.Column<string>(type: "text", nullable: true),
+                    replied_by_name = table.Column<string>(type: "text", nullable: true),
+                    replied_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    considered = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    repeat_of = table.Column<Guid>(type: "uuid", nullable: true),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_finding", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "finding",
                 schema: "monitoring",
                 columns: table => new
@@ -816,6 +961,25 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_finding", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "finding_grade",
+                schema: "audits",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "text", nullable: false),
+                    word = table.Column<string>(type: "text", nullable: false),
+                    order = table.Column<int>(type: "integer", nullable: false),
+                    measure_days = table.Column<int>(type: "integer", nullable: true),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    use = table.Column<string>(type: "text", nullable: false),
+                    is_retired = table.Column<bool>(type: "boolean", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_finding_grade", x => x.key);
                 });
 
             migrationBuilder.CreateTable(
@@ -860,6 +1024,21 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "frozen_audit",
+                schema: "audits",
+                columns: table => new
+                {
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_frozen_audit", x => x.audit);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "hand_over",
                 schema: "custody",
                 columns: table => new
@@ -882,6 +1061,30 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_hand_over", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "hearing",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    from = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    until = table.Column<TimeOnly>(type: "time without time zone", nullable: false),
+                    room = table.Column<string>(type: "text", nullable: false),
+                    attendees = table.Column<string>(type: "text", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: false),
+                    notes_by_name = table.Column<string>(type: "text", nullable: true),
+                    notes_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_hearing", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -922,6 +1125,26 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_incoming_report", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "inquiry",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survey = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    asked_by_name = table.Column<string>(type: "text", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    answered_by_name = table.Column<string>(type: "text", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_inquiry", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1061,6 +1284,42 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_look_alike", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "measure",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    finding = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit_number = table.Column<string>(type: "text", nullable: false),
+                    audit_title = table.Column<string>(type: "text", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    grade_key = table.Column<string>(type: "text", nullable: false),
+                    grade_word = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    rule = table.Column<string>(type: "text", nullable: false),
+                    is_repeat = table.Column<bool>(type: "boolean", nullable: false),
+                    is_public = table.Column<bool>(type: "boolean", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    planned_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    judgement = table.Column<string>(type: "text", nullable: true),
+                    done_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    published_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    notice_number = table.Column<string>(type: "text", nullable: true),
+                    events = table.Column<string>(type: "jsonb", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_measure", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1545,6 +1804,26 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "questionnaire_version",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    written_by_name = table.Column<string>(type: "text", nullable: false),
+                    written_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    published_by_name = table.Column<string>(type: "text", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_questionnaire_version", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "record",
                 schema: "custody",
                 columns: table => new
@@ -1575,6 +1854,36 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_registration_code", x => x.code);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "response",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    survey = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_code = table.Column<string>(type: "text", nullable: false),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    division = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "text", nullable: false),
+                    office_kind = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    answers = table.Column<string>(type: "jsonb", nullable: false),
+                    tally = table.Column<byte[]>(type: "bytea", nullable: false),
+                    done_sections = table.Column<string>(type: "jsonb", nullable: false),
+                    asked_sections = table.Column<int>(type: "integer", nullable: false),
+                    own_deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    saved_by_name = table.Column<string>(type: "text", nullable: true),
+                    saved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    submitted_by_name = table.Column<string>(type: "text", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_response", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1778,6 +2087,32 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "survey",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    questionnaire = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "text", nullable: false),
+                    reference_day = table.Column<DateOnly>(type: "date", nullable: false),
+                    deadline = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    previous = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    distributed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    distributed_by_name = table.Column<string>(type: "text", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_by_name = table.Column<string>(type: "text", nullable: true),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_survey", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "suspension",
                 schema: "reviews",
                 columns: table => new
@@ -1799,6 +2134,29 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_suspension", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "target",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    office = table.Column<Guid>(type: "uuid", nullable: false),
+                    office_code = table.Column<string>(type: "text", nullable: false),
+                    office_name = table.Column<string>(type: "text", nullable: false),
+                    department = table.Column<string>(type: "text", nullable: false),
+                    account = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_key = table.Column<string>(type: "text", nullable: false),
+                    account_name = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    why = table.Column<string>(type: "text", nullable: false),
+                    xmin = table.Column<uint>(type: "xid", rowVersion: true, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_target", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1841,6 +2199,20 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_test_recipient", x => new { x.person, x.account_key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "text_group",
+                schema: "surveys",
+                columns: table => new
+                {
+                    response = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    heading = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_group", x => new { x.response, x.field });
                 });
 
             migrationBuilder.CreateTable(
@@ -1937,6 +2309,26 @@ namespace Koshiki.Core.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_watch", x => x.account);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "working_paper",
+                schema: "audits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    audit = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    about = table.Column<string>(type: "text", nullable: false),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_working_paper", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2283,6 +2675,32 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "response_event",
+                schema: "surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    response = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    by_name = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    comment = table.Column<string>(type: "text", nullable: true),
+                    questions = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_response_event", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_response_event_response_response",
+                        column: x => x.response,
+                        principalSchema: "surveys",
+                        principalTable: "response",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "name_look",
                 schema: "reviews",
                 columns: table => new
@@ -2542,6 +2960,13 @@ namespace Koshiki.Core.Migrations
                 column: "association");
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_number",
+                schema: "audits",
+                table: "audit",
+                column: "number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_authorization_kind_given_at",
                 schema: "publishing",
                 table: "authorization",
@@ -2724,6 +3149,38 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "subject_type", "subject_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_evidence_audit",
+                schema: "audits",
+                table: "evidence",
+                column: "audit");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_evidence_response_question",
+                schema: "surveys",
+                table: "evidence",
+                columns: new[] { "response", "question" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_fieldwork_entry_audit_number",
+                schema: "audits",
+                table: "fieldwork_entry",
+                columns: new[] { "audit", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_finding_audit_number",
+                schema: "audits",
+                table: "finding",
+                columns: new[] { "audit", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_finding_office_state",
+                schema: "audits",
+                table: "finding",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_finding_account_kind_about",
                 schema: "monitoring",
                 table: "finding",
@@ -2773,6 +3230,18 @@ namespace Koshiki.Core.Migrations
                 column: "done_by");
 
             migrationBuilder.CreateIndex(
+                name: "ix_hearing_audit_on",
+                schema: "audits",
+                table: "hearing",
+                columns: new[] { "audit", "on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_hearing_office",
+                schema: "audits",
+                table: "hearing",
+                column: "office");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_holding_named_person",
                 schema: "opening",
                 table: "holding",
@@ -2784,6 +3253,12 @@ namespace Koshiki.Core.Migrations
                 table: "incoming_report",
                 columns: new[] { "aggregate", "seq" },
                 filter: "done_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_inquiry_survey_asked_at",
+                schema: "surveys",
+                table: "inquiry",
+                columns: new[] { "survey", "asked_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_judgement_account_begun_at",
@@ -2814,6 +3289,25 @@ namespace Koshiki.Core.Migrations
                 schema: "monitoring",
                 table: "look_alike",
                 columns: new[] { "state", "found_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_measure_finding",
+                schema: "audits",
+                table: "measure",
+                column: "finding",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_measure_office_state",
+                schema: "audits",
+                table: "measure",
+                columns: new[] { "office", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_measure_year_grade_key",
+                schema: "audits",
+                table: "measure",
+                columns: new[] { "year", "grade_key" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_media_item_added_at_id",
@@ -3049,6 +3543,13 @@ namespace Koshiki.Core.Migrations
                 column: "url");
 
             migrationBuilder.CreateIndex(
+                name: "ix_questionnaire_version_key_number",
+                schema: "surveys",
+                table: "questionnaire_version",
+                columns: new[] { "key", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_record_administrator",
                 schema: "custody",
                 table: "record",
@@ -3060,6 +3561,25 @@ namespace Koshiki.Core.Migrations
                 table: "registration_code",
                 columns: new[] { "account_key", "place" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_response_office_status",
+                schema: "surveys",
+                table: "response",
+                columns: new[] { "office", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_response_survey_office",
+                schema: "surveys",
+                table: "response",
+                columns: new[] { "survey", "office" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_response_event_response_at",
+                schema: "surveys",
+                table: "response_event",
+                columns: new[] { "response", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_retirement_account",
@@ -3144,10 +3664,24 @@ namespace Koshiki.Core.Migrations
                 columns: new[] { "agreement", "received_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_survey_key",
+                schema: "surveys",
+                table: "survey",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_suspension_account_from",
                 schema: "reviews",
                 table: "suspension",
                 columns: new[] { "account", "from" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_target_audit_office_code_account_key",
+                schema: "audits",
+                table: "target",
+                columns: new[] { "audit", "office_code", "account_key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_task_kind_about",
@@ -3235,6 +3769,12 @@ namespace Koshiki.Core.Migrations
                 schema: "monitoring",
                 table: "watch",
                 column: "next_due_on");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_working_paper_audit",
+                schema: "audits",
+                table: "working_paper",
+                column: "audit");
         }
 
         /// <inheritdoc />
@@ -3291,6 +3831,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "audience_count",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "audit",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "authorization",
@@ -3381,8 +3925,32 @@ namespace Koshiki.Core.Migrations
                 schema: "activity_log");
 
             migrationBuilder.DropTable(
+                name: "evidence",
+                schema: "audits");
+
+            migrationBuilder.DropTable(
+                name: "evidence",
+                schema: "surveys");
+
+            migrationBuilder.DropTable(
+                name: "evidence_content",
+                schema: "audits");
+
+            migrationBuilder.DropTable(
+                name: "fieldwork_entry",
+                schema: "audits");
+
+            migrationBuilder.DropTable(
+                name: "finding",
+                schema: "audits");
+
+            migrationBuilder.DropTable(
                 name: "finding_event",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "finding_grade",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "friend_file_act",
@@ -3393,8 +3961,16 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "frozen_audit",
+                schema: "audits");
+
+            migrationBuilder.DropTable(
                 name: "hand_over_step",
                 schema: "custody");
+
+            migrationBuilder.DropTable(
+                name: "hearing",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "holding",
@@ -3403,6 +3979,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "incoming_report",
                 schema: "exchange");
+
+            migrationBuilder.DropTable(
+                name: "inquiry",
+                schema: "surveys");
 
             migrationBuilder.DropTable(
                 name: "judgement",
@@ -3431,6 +4011,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "look_alike",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "measure",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "media_variant",
@@ -3541,12 +4125,20 @@ namespace Koshiki.Core.Migrations
                 schema: "publishing");
 
             migrationBuilder.DropTable(
+                name: "questionnaire_version",
+                schema: "surveys");
+
+            migrationBuilder.DropTable(
                 name: "record",
                 schema: "custody");
 
             migrationBuilder.DropTable(
                 name: "registration_code",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "response_event",
+                schema: "surveys");
 
             migrationBuilder.DropTable(
                 name: "retirement_event",
@@ -3593,8 +4185,16 @@ namespace Koshiki.Core.Migrations
                 schema: "opening");
 
             migrationBuilder.DropTable(
+                name: "survey",
+                schema: "surveys");
+
+            migrationBuilder.DropTable(
                 name: "suspension",
                 schema: "reviews");
+
+            migrationBuilder.DropTable(
+                name: "target",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "task",
@@ -3603,6 +4203,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "test_recipient",
                 schema: "publishing");
+
+            migrationBuilder.DropTable(
+                name: "text_group",
+                schema: "surveys");
 
             migrationBuilder.DropTable(
                 name: "token",
@@ -3619,6 +4223,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "watch_period",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "working_paper",
+                schema: "audits");
 
             migrationBuilder.DropTable(
                 name: "account",
@@ -3655,6 +4263,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "checked_link",
                 schema: "monitoring");
+
+            migrationBuilder.DropTable(
+                name: "response",
+                schema: "surveys");
 
             migrationBuilder.DropTable(
                 name: "retirement",

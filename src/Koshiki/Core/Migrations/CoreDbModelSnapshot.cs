@@ -427,6 +427,782 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("token", "api");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Audits.Audit", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("BegunAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("begun_at");
+
+                    b.Property<string>("BegunByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("begun_by_name");
+
+                    b.Property<DateTimeOffset?>("FrozenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("frozen_at");
+
+                    b.Property<string>("FrozenByName")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen_by_name");
+
+                    b.Property<string>("FrozenHash")
+                        .HasColumnType("text")
+                        .HasColumnName("frozen_hash");
+
+                    b.Property<string>("NoticeNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_number");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("plan")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Programme")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("programme");
+
+                    b.Property<DateOnly?>("ReportedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("reported_on");
+
+                    b.Property<int>("Seed")
+                        .HasColumnType("integer")
+                        .HasColumnName("seed");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_number");
+
+                    b.ToTable("audit", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.AuditFinding", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("Considered")
+                        .HasColumnType("text")
+                        .HasColumnName("considered")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<Guid?>("RepeatOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("repeat_of");
+
+                    b.Property<DateTimeOffset?>("RepliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replied_at");
+
+                    b.Property<string>("RepliedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("replied_by_name");
+
+                    b.Property<string>("Reply")
+                        .HasColumnType("text")
+                        .HasColumnName("reply");
+
+                    b.Property<DateOnly?>("ReplyBy")
+                        .HasColumnType("date")
+                        .HasColumnName("reply_by");
+
+                    b.Property<string>("ReplyText")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_text")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Sent")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("sent")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_finding");
+
+                    b.HasIndex("Audit", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_finding_audit_number");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_finding_office_state");
+
+                    b.ToTable("finding", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.AuditTarget", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("AccountKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_key")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("AccountName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("account_name")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("department")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("why")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_target");
+
+                    b.HasIndex("Audit", "OfficeCode", "AccountKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_target_audit_office_code_account_key");
+
+                    b.ToTable("target", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.Evidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<DateOnly>("CollectedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("collected_on");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("content_type");
+
+                    b.Property<Guid?>("Entry")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<Guid?>("Finding")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding");
+
+                    b.Property<DateOnly>("PeriodFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("period_from");
+
+                    b.Property<DateOnly>("PeriodUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("period_until");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence");
+
+                    b.HasIndex("Audit")
+                        .HasDatabaseName("ix_evidence_audit");
+
+                    b.ToTable("evidence", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.EvidenceContent", b =>
+                {
+                    b.Property<Guid>("Evidence")
+                        .HasColumnType("uuid")
+                        .HasColumnName("evidence");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("Evidence")
+                        .HasName("pk_evidence_content");
+
+                    b.ToTable("evidence_content", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.Fieldwork.FieldworkEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("Account")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("AccountKey")
+                        .HasColumnType("text")
+                        .HasColumnName("account_key")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<DateTimeOffset?>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Found")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("found")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<Guid?>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Own")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("own")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateOnly?>("VisitedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("visited_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_fieldwork_entry");
+
+                    b.HasIndex("Audit", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_fieldwork_entry_audit_number");
+
+                    b.ToTable("fieldwork_entry", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.FindingGrade", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_published");
+
+                    b.Property<bool>("IsRetired")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_retired");
+
+                    b.Property<int?>("MeasureDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("measure_days");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("integer")
+                        .HasColumnName("order");
+
+                    b.Property<string>("Use")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("use");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<string>("Word")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("word");
+
+                    b.HasKey("Key")
+                        .HasName("pk_finding_grade");
+
+                    b.ToTable("finding_grade", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.FrozenAudit", b =>
+                {
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Audit")
+                        .HasName("pk_frozen_audit");
+
+                    b.ToTable("frozen_audit", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.Hearing", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Attendees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("attendees");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<TimeOnly>("From")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Notes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("notes")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<DateTimeOffset?>("NotesAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("notes_at");
+
+                    b.Property<string>("NotesByName")
+                        .HasColumnType("text")
+                        .HasColumnName("notes_by_name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Room")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("room");
+
+                    b.Property<TimeOnly>("Until")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("until");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_hearing");
+
+                    b.HasIndex("Office")
+                        .HasDatabaseName("ix_hearing_office");
+
+                    b.HasIndex("Audit", "On")
+                        .HasDatabaseName("ix_hearing_audit_on");
+
+                    b.ToTable("hearing", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.Measure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("AuditNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audit_number");
+
+                    b.Property<string>("AuditTitle")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("audit_title");
+
+                    b.Property<DateOnly?>("DoneOn")
+                        .HasColumnType("date")
+                        .HasColumnName("done_on");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("events")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<Guid>("Finding")
+                        .HasColumnType("uuid")
+                        .HasColumnName("finding");
+
+                    b.Property<string>("GradeKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade_key");
+
+                    b.Property<string>("GradeWord")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grade_word");
+
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
+                    b.Property<bool>("IsRepeat")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_repeat");
+
+                    b.Property<string>("Judgement")
+                        .HasColumnType("text")
+                        .HasColumnName("judgement")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("NoticeNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("notice_number");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name");
+
+                    b.Property<DateOnly?>("PlannedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("planned_on");
+
+                    b.Property<DateOnly?>("PublishedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("published_on");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("text")
+                        .HasColumnName("report")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Rule")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rule")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_measure");
+
+                    b.HasIndex("Finding")
+                        .IsUnique()
+                        .HasDatabaseName("ix_measure_finding");
+
+                    b.HasIndex("Office", "State")
+                        .HasDatabaseName("ix_measure_office_state");
+
+                    b.HasIndex("Year", "GradeKey")
+                        .HasDatabaseName("ix_measure_year_grade_key");
+
+                    b.ToTable("measure", "audits");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Audits.WorkingPaper", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("about")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("Audit")
+                        .HasColumnType("uuid")
+                        .HasColumnName("audit");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .HasAnnotation("Koshiki:Secret", true);
+
+                    b.HasKey("Id")
+                        .HasName("pk_working_paper");
+
+                    b.HasIndex("Audit")
+                        .HasDatabaseName("ix_working_paper_audit");
+
+                    b.ToTable("working_paper", "audits");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Contracts.Agreement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5148,6 +5924,407 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("suspension", "reviews");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Surveys.QuestionnaireVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.Property<string>("PublishedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("published_by_name");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.Property<DateTimeOffset>("WrittenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("written_at");
+
+                    b.Property<string>("WrittenByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("written_by_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_questionnaire_version");
+
+                    b.HasIndex("Key", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_questionnaire_version_key_number");
+
+                    b.ToTable("questionnaire_version", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.ResponseEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("Comment")
+                        .HasColumnType("text")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Questions")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("questions");
+
+                    b.Property<Guid>("Response")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response");
+
+                    b.HasKey("Id")
+                        .HasName("pk_response_event");
+
+                    b.HasIndex("Response", "At")
+                        .HasDatabaseName("ix_response_event_response_at");
+
+                    b.ToTable("response_event", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.Survey", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by_name");
+
+                    b.Property<DateTimeOffset>("Deadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deadline");
+
+                    b.Property<DateTimeOffset?>("DistributedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("distributed_at");
+
+                    b.Property<string>("DistributedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("distributed_by_name");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("Previous")
+                        .HasColumnType("uuid")
+                        .HasColumnName("previous");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("purpose");
+
+                    b.Property<Guid>("Questionnaire")
+                        .HasColumnType("uuid")
+                        .HasColumnName("questionnaire");
+
+                    b.Property<DateOnly>("ReferenceDay")
+                        .HasColumnType("date")
+                        .HasColumnName("reference_day");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title");
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_survey");
+
+                    b.HasIndex("Key")
+                        .IsUnique()
+                        .HasDatabaseName("ix_survey_key");
+
+                    b.ToTable("survey", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.SurveyEvidence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("AddedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("added_by_name");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Question")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("question");
+
+                    b.Property<Guid>("Response")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id")
+                        .HasName("pk_evidence");
+
+                    b.HasIndex("Response", "Question")
+                        .HasDatabaseName("ix_evidence_response_question");
+
+                    b.ToTable("evidence", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.SurveyInquiry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AnsweredByName")
+                        .HasColumnType("text")
+                        .HasColumnName("answered_by_name");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<string>("AskedByName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("asked_by_name");
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<Guid>("Survey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_inquiry");
+
+                    b.HasIndex("Survey", "AskedAt")
+                        .HasDatabaseName("ix_inquiry_survey_asked_at");
+
+                    b.ToTable("inquiry", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.SurveyResponse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("answers");
+
+                    b.Property<int>("AskedSections")
+                        .HasColumnType("integer")
+                        .HasColumnName("asked_sections")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<string>("Department")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("department");
+
+                    b.Property<string>("Division")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("division");
+
+                    b.Property<string>("DoneSections")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("done_sections")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<Guid>("Office")
+                        .HasColumnType("uuid")
+                        .HasColumnName("office");
+
+                    b.Property<string>("OfficeCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_code");
+
+                    b.Property<string>("OfficeKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_kind");
+
+                    b.Property<string>("OfficeName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("office_name");
+
+                    b.Property<DateTimeOffset?>("OwnDeadline")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("own_deadline");
+
+                    b.Property<DateTimeOffset?>("SavedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("saved_at");
+
+                    b.Property<string>("SavedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("saved_by_name");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("SubmittedByName")
+                        .HasColumnType("text")
+                        .HasColumnName("submitted_by_name");
+
+                    b.Property<Guid>("Survey")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survey");
+
+                    b.Property<byte[]>("Tally")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("tally")
+                        .HasAnnotation("Koshiki:NotLogged", true);
+
+                    b.Property<uint>("Version")
+                        .IsConcurrencyToken()
+                        .ValueGeneratedOnAddOrUpdate()
+                        .HasColumnType("xid")
+                        .HasColumnName("xmin");
+
+                    b.HasKey("Id")
+                        .HasName("pk_response");
+
+                    b.HasIndex("Office", "Status")
+                        .HasDatabaseName("ix_response_office_status");
+
+                    b.HasIndex("Survey", "Office")
+                        .IsUnique()
+                        .HasDatabaseName("ix_response_survey_office");
+
+                    b.ToTable("response", "surveys");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.TextGroup", b =>
+                {
+                    b.Property<Guid>("Response")
+                        .HasColumnType("uuid")
+                        .HasColumnName("response");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field");
+
+                    b.Property<string>("Heading")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("heading");
+
+                    b.HasKey("Response", "Field")
+                        .HasName("pk_text_group");
+
+                    b.ToTable("text_group", "surveys");
+                });
+
             modelBuilder.Entity("Koshiki.Core.Work.Mailing.DeclinedNotice", b =>
                 {
                     b.Property<Guid>("Person")
@@ -5991,6 +7168,16 @@ namespace Koshiki.Core.Migrations
                         .HasConstraintName("fk_retirement_event_retirement_retirement");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Surveys.ResponseEvent", b =>
+                {
+                    b.HasOne("Koshiki.Core.Surveys.SurveyResponse", null)
+                        .WithMany("Events")
+                        .HasForeignKey("Response")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_response_event_response_response");
+                });
+
             modelBuilder.Entity("Koshiki.Foundation.Media.MediaPart", b =>
                 {
                     b.HasOne("Koshiki.Foundation.Media.MediaObject", null)
@@ -6057,6 +7244,11 @@ namespace Koshiki.Core.Migrations
                     b.Navigation("Events");
 
                     b.Navigation("Looks");
+                });
+
+            modelBuilder.Entity("Koshiki.Core.Surveys.SurveyResponse", b =>
+                {
+                    b.Navigation("Events");
                 });
 #pragma warning restore 612, 618
         }
