@@ -57,10 +57,19 @@ public static class Tables
         return population;
     }
 
+    /// <summary>One agreement for every tenth account.</summary>
+    private static Population Agreements()
+    {
+        Guid[] ids = [.. Enumerable.Range(0, Accounts / 10).Select(_ => Guid.CreateVersion7())];
+        var population = new Population("agreements", ids).With("outsourcing", [.. ids.Select((_, i) => i % 3 == 0 ? "designated-manager" : "contract")]);
+        foreach (var clause in new[] { "clause_security_and_guideline", "clause_copyright", "clause_login_after_end" }) population.With(clause, [.. ids.Select((_, i) => i % 2 == 0 ? "yes" : "no")]);
+        return population;
+    }
+
     private static double Once(IReadOnlyList<RegisterSnapshot.OfficeRow> offices, IReadOnlyList<RegisterSnapshot.AccountRow> accounts)
     {
         var watch = Stopwatch.StartNew();
-        var snapshot = RegisterSnapshot.Of(new DateOnly(2026, 4, 1), offices, accounts, Fieldwork(accounts));
+        var snapshot = RegisterSnapshot.Of(new DateOnly(2026, 4, 1), offices, accounts, Fieldwork(accounts), Agreements());
         foreach (var recipe in Programme.Ehime.Tables) RecipeRun.Run(recipe, snapshot);
         return watch.Elapsed.TotalMilliseconds;
     }
