@@ -268,7 +268,7 @@ internal static class AddressShapes
     private static AddressReading Account(Platform platform, AccountAddress? account) =>
         account is null ? Page(platform, PageKind.ImpossibleName) : new AddressReading.Account(account);
 
-    private static AddressReading Below(Platform platform, AccountAddress? account) =>
+    private static AddressReading.OtherPage Below(Platform platform, AccountAddress? account) =>
         account is null ? Page(platform, PageKind.ImpossibleName) : Page(platform, PageKind.Post, account);
 
     private static AddressReading.OtherPage Page(Platform platform, PageKind kind, AccountAddress? owner = null) =>

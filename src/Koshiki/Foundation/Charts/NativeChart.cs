@@ -11,6 +11,8 @@ public sealed record NativeChart(string Title, IReadOnlyList<string> Categories,
 {
     private const string CategoryAxis = "500100";
     private const string ValueAxis = "500200";
+    private static readonly string[] LabelParts = ["showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize"];
+
     private static readonly XNamespace C = "http://schemas.openxmlformats.org/drawingml/2006/chart";
     private static readonly XNamespace A = "http://schemas.openxmlformats.org/drawingml/2006/main";
     private static readonly XNamespace R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -46,7 +48,7 @@ public sealed record NativeChart(string Title, IReadOnlyList<string> Categories,
             new XElement(C + "tx", Strings("strRef", series.NameCell, [series.Name])),
             new XElement(C + "spPr", new XElement(A + "solidFill", new XElement(A + "srgbClr", Val(Colours[at % Colours.Length])))),
             new XElement(C + "invertIfNegative", Val("0")),
-            new XElement(C + "dLbls", new[] { "showLegendKey", "showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize" }.Select(name => new XElement(C + name, Val(name == "showVal" ? "1" : "0")))),
+            new XElement(C + "dLbls", LabelParts.Select(name => new XElement(C + name, Val(name == "showVal" ? "1" : "0")))),
             new XElement(C + "cat", Strings("strRef", CategoryCells, Categories)),
             new XElement(C + "val", new XElement(C + "numRef", new XElement(C + "f", series.Cells), new XElement(C + "numCache",
                 new XElement(C + "formatCode", "General"), new XElement(C + "ptCount", Val(Text(series.Values.Count))), series.Values.Select((value, place) => Point(place, Text(value)))))))),

@@ -45,7 +45,7 @@ public static class TableChart
         return Union(ranges, range => $"{Quoted(sheet)}!${column}${range.First}:${column}${range.Last}");
     }
 
-    private static string Union<T>(IReadOnlyList<T> parts, Func<T, string> cells) => parts.Count == 1 ? cells(parts[0]) : $"({string.Join(',', parts.Select(cells))})";
+    private static string Union<T>(List<T> parts, Func<T, string> cells) => parts.Count == 1 ? cells(parts[0]) : $"({string.Join(',', parts.Select(cells))})";
 
     private static string Quoted(string sheet) => $"'{sheet.Replace("'", "''", StringComparison.Ordinal)}'";
 

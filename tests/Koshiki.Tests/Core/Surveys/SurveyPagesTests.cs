@@ -140,7 +140,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await ogawa.Get("/surveys/sns/inquiries")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await sato.Get("/surveys/sns/statistics")).StatusCode);
         var page = await sato.Open(answer);
-        page.QuerySelectorAll("main form[method=post]").Last().SetAttribute("action", $"{answer}/decide");
+        page.QuerySelectorAll("main form[method=post]")[^1].SetAttribute("action", $"{answer}/decide");
         Assert.Equal(HttpStatusCode.Forbidden, (await sato.PostForm(page, $"{answer}/decide", ("act", "submit"))).StatusCode);
     }
 
@@ -201,7 +201,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
     {
         using var kitagawa = await city.SignIn("kitagawa");
         var draft = await kitagawa.Submit("/surveys/questionnaires/new", ("key", "draft"), ("source", "niiza"));
-        var address = ((IHtmlAnchorElement)draft.QuerySelectorAll("tbody th a").First()).PathName;
+        var address = ((IHtmlAnchorElement)draft.QuerySelectorAll("tbody th a")[0]).PathName;
 
         using var refused = await kitagawa.Post(address, ("key", "Q1"), ("section", "start"), ("kind", "Single"), ("label", "発信しましたか。"), ("required", "yes"), ("options", "1 | した\n1 | しない"), ("showIf", "Q9 ＝ 1"));
         var page = Browser.Parse(await refused.Content.ReadAsStringAsync());
@@ -252,7 +252,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         return new Me(PersonId.New(), "所長", [.. offices.Select(office => new RoleInOffice(Koshiki.Core.Organizations.Authorization.Role.OfficeHead, office, []))], []);
     }
 
-    private async Task Begin(Browser kitagawa, string department)
+    private static async Task Begin(Browser kitagawa, string department)
     {
         var draft = await kitagawa.Submit("/surveys/questionnaires/new", ("key", "niiza"), ("source", "niiza"));
         var publish = draft.QuerySelectorAll("form").First(form => form.GetAttribute("action")!.EndsWith("/publish", StringComparison.Ordinal)).GetAttribute("action")!;
@@ -263,7 +263,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         await kitagawa.Submit("/surveys/sns/distribute", ("departments", department), ("act", "distribute"));
     }
 
-    private async Task AnswerAll(Browser sato, string answer)
+    private static async Task AnswerAll(Browser sato, string answer)
     {
         await Save(sato, $"{answer}/sections/start", ("a.Q1", "2"));
         await Save(sato, $"{answer}/sections/unused", ("a.Q16", "5"));

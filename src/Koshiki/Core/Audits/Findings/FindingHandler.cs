@@ -109,7 +109,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         var owed = grades.GetValueOrDefault(finding.Content.Grade)?.MeasureDays is not null;
-        if (finding.Settle(command.Considered, owed, earlier.LastOrDefault()?.Id, clock.GetUtcNow()).IsRefused(out var no)) return no;
+        if (finding.Settle(command.Considered, owed, earlier is [.., var last] ? last.Id : null, clock.GetUtcNow()).IsRefused(out var no)) return no;
 
         // Write
         await db.CloseTasksAbout(AuditTasks.ConsiderReply, finding.Id.Value.ToString(), me.Id, finding.State.Word, clock.GetUtcNow(), ct);

@@ -123,7 +123,7 @@ internal static class FieldworkPages
         var population = snapshot[LiveFieldwork.Name];
         var known = population.AttributeNames.ToHashSet(StringComparer.Ordinal);
         return checklist.Items.Where(item => known.Contains(item.Id))
-            .Select(item => (item, Value: population.ValuesOf(item.Id, office.Value).FirstOrDefault()))
+            .Select(item => (item, Value: population.ValuesOf(item.Id, office.Value) is [var first, ..] ? first : null))
             .Where(one => one.Value is not null && one.item.Options.Any(option => option.Key == one.Value))
             .ToDictionary(one => one.item.Id, one => one.Value!);
     }
