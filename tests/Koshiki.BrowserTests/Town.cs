@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Koshiki.CommandLine.Demonstration;
 using Koshiki.Core;
+using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Edge;
 using Koshiki.Edge.Segments;
 using Koshiki.Foundation;
@@ -19,6 +20,7 @@ namespace Koshiki.BrowserTests;
 public abstract class Town(bool edgeApart) : IAsyncLifetime
 {
     private readonly List<WebApplication> hosts = [];
+    private readonly Dictionary<string, long> lastSteps = [];
     private readonly string folder = Directory.CreateTempSubdirectory("koshiki-town-").FullName;
     private TestDatabase? core;
     private TestDatabase? edge;
@@ -57,6 +59,14 @@ public abstract class Town(bool edgeApart) : IAsyncLifetime
         await Start(StaffHost.Build(settings, configuration, segments));
         await Start(PublicHost.Build(settings, configuration));
         await Start(WorkerHost.Build(configuration, healthPort: 0, segments));
+    }
+
+    /// <summary>The step of a person's next code: the program takes each once, and the one after the clock's as well, so whoever signs in often waits as people do.</summary>
+    internal async Task<long> NextStep(string number)
+    {
+        var step = lastSteps[number] = Math.Max(Totp.StepAt(DateTimeOffset.UtcNow), lastSteps.GetValueOrDefault(number) + 1);
+        while (step > Totp.StepAt(DateTimeOffset.UtcNow) + 1) await Task.Delay(TimeSpan.FromSeconds(1));
+        return step;
     }
 
     internal EdgeDb OpenEdge() => edge!.OpenEdge();

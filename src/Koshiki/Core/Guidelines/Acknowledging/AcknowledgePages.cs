@@ -1,4 +1,5 @@
 using System.Globalization;
+using Koshiki.Core.Guidelines.Versions;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
@@ -45,7 +46,7 @@ internal static class AcknowledgePages
     private static async Task<IResult> Ask(Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
         await View(FormState.Empty, me, db, clock, ct) is { } view
             ? Pages.Show<AcknowledgePage>(view with { Form = FormState.Of([("as", "me"), .. view.Offices.Where(one => one.Standing.State is not (StandingState.Current or StandingState.OwnRules)).Select(one => ("as", (string?)one.Office.Value.ToString()))]) })
-            : Pages.Refuse(new NoGuidelineYet());
+            : Pages.GoTo(VersionPages.Path);
 
     private static async Task<IResult> Acknowledge(FormState form, Me me, CoreDb db, AcknowledgeHandler handler, TimeProvider clock, CancellationToken ct)
     {
