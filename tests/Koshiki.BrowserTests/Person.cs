@@ -74,7 +74,8 @@ internal sealed class Person : IAsyncDisposable
         await person.Press("サインインする");
         if (person.Page.Url.EndsWith("/sign-in/code", StringComparison.Ordinal))
         {
-            await person.Fill("code", Totp.CodeOf(DemonstrationData.SecondFactorKey, await town.NextStep(number)));
+            var step = await town.NextStep(number);
+            await person.Fill("code", Totp.CodeOf(DemonstrationData.SecondFactorKey, step));
             await person.Press("確認する");
         }
 
