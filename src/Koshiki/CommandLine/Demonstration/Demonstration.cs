@@ -39,9 +39,12 @@ internal static class Demonstration
         if (posts is null) await Seed(installation, standIns.Address, ct);
 
         await using var hosts = await Hosts.Start(installation, ct);
+        // A later start is ready at once; the main job is then done once more beside it.
+        var isLater = posts is not null;
+        if (isLater) PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
         if (!call.Has("quiet")) await new MainJob(installation.Settings, standIns.Address).Do(ct);
+        if (!isLater) PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
 
-        PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
         await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Telling.Say("終了しています。", "Stopping.");
         return 0;
