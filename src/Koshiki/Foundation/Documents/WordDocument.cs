@@ -129,6 +129,10 @@ public sealed class WordDocument(string title)
             body.InsertRange(place, headings.Where(heading => heading.Level <= 2).Select(heading => heading.Entry()));
         }
 
+        // What must follow a table at the end may not begin a page of its own.
+        if (body[^1] is Paragraph { ParagraphProperties: { ParagraphStyleId.Val.Value: WordStyles.Gap } end })
+            end.SpacingBetweenLines = new SpacingBetweenLines { Before = "0", After = "0", Line = "20", LineRule = LineSpacingRuleValues.Exact };
+
         main.Document = new Document(new Body(
         [
             .. body,
