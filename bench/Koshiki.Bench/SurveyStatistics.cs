@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Koshiki.Core;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys;
 using Koshiki.Core.Surveys.Counting;
 using Koshiki.Core.Surveys.Designing;
+using Koshiki.Core.Surveys.Exporting;
 using Koshiki.Core.Surveys.Importing;
 using Koshiki.Foundation.Activity;
 using Npgsql;
@@ -14,7 +16,7 @@ namespace Koshiki.Bench;
 /// <summary>The statistics of 100,000 submitted responses of 40 answers each, read from PostgreSQL and counted; the median of 10 runs. I4.</summary>
 public static class SurveyStatistics
 {
-    private const int Offices = 200, Times = 500, Runs = 10, GoalMilliseconds = 300;
+    private const int Offices = 200, Times = 500, Runs = 10, ExportRuns = 5, GoalMilliseconds = 300;
 
     /// <summary>Thirty questions with one choice, eight with several, two with a number.</summary>
     private static readonly Questionnaire Forty = new("計測", "",
@@ -48,6 +50,52 @@ public static class SurveyStatistics
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-statistics {Median(times):0} ms {GoalMilliseconds}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-count {Median(counting):0.0} ms {GoalMilliseconds}"));
+    }
+
+    /// <summary>The same responses as files, read from PostgreSQL and written to nowhere; the median of five. Prints <c>survey-export-csv</c> and <c>survey-export-xlsx</c>, and <c>-words</c> with a text of 60 letters in each response beside the 40 answers.</summary>
+    public static async Task Export()
+    {
+        await using var bench = await BenchInstallation.Make();
+        await Fill(bench);
+        await Times(bench, "");
+        await using (var core = NpgsqlDataSource.Create(bench.Installation.Settings.OwnerDatabase))
+        {
+            foreach (var sql in Wordy)
+            {
+                await using var command = core.CreateCommand(sql);
+                command.CommandTimeout = 600;
+                await command.ExecuteNonQueryAsync();
+            }
+        }
+
+        await Times(bench, "-words");
+    }
+
+    /// <summary>Makes the last question one of words, and gives each response one.</summary>
+    private static readonly string[] Wordy =
+    [
+        "update surveys.questionnaire_version set content = jsonb_set(content, '{Sections,0,Questions,39,Kind}', '\"Text\"')",
+        $"update surveys.response set answers = jsonb_set(answers, '{{Q40}}', '{{\"State\": \"Given\", \"Values\": [\"{new string('文', 60)}\"]}}'), tally = substring(tally for length(tally) - 9) || '\\x04'::bytea",
+        "vacuum analyze surveys.response",
+    ];
+
+    private static async Task Times(BenchInstallation bench, string kind)
+    {
+        (string Name, int Goal, Func<CoreDb, Stream, SurveyId, AnswerForm, CancellationToken, Task> Write)[] files = [("csv", 2000, ExportResponses.Csv), ("xlsx", 10_000, ExportResponses.Xlsx)];
+        foreach (var (name, goal, write) in files)
+        {
+            var times = new List<double>();
+            for (var run = 0; run <= ExportRuns; run++)
+            {
+                await using var db = bench.Installation.OpenCore(Actor.CommandLine);
+                var (survey, form) = (await db.SurveyWithForm("bench", CancellationToken.None)).Value;
+                var watch = Stopwatch.StartNew();
+                await write(db, Stream.Null, survey.Id, form, CancellationToken.None);
+                times.Add(watch.Elapsed.TotalMilliseconds);
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-export-{name}{kind} {times.Skip(1).Order().ElementAt(ExportRuns / 2):0} ms {goal}"));
+        }
     }
 
     private static double Count(AnswerForm form)

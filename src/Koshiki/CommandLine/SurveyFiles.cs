@@ -7,20 +7,20 @@ namespace Koshiki.CommandLine;
 /// <summary><c>survey statistics</c>: all figures of a survey as one file. I4.</summary>
 internal static class SurveyFiles
 {
-    public static readonly string[] Options = ["survey", "format", "out"];
+    public static readonly string[] Options = ["survey", "format", "by", "out"];
 
     public static async Task<int> Write(Installation installation, Arguments call, CancellationToken ct)
     {
-        var format = StatisticsFiles.FormatOf(call.Required("format")) ?? throw new WrongUsageException("--format is json, csv or xlsx.");
+        var format = StatisticsFiles.FormatOf(call.Required("format")) ?? throw new WrongUsageException("--format is json, csv, xlsx or html.");
         var path = call["out"];
         if (path is null && format is StatisticsFormat.Xlsx) throw new WrongUsageException("--out is required for xlsx.");
         await using var db = installation.OpenCore(Actor.CommandLine);
-        var found = await db.SurveyWithForm(call.Required("survey"), ct);
+        var found = await db.FiguresOf(call.Required("survey"), call["by"], ct);
         if (found.IsRefused(out var refusal)) return Commands.Refused(refusal);
 
-        var (survey, form) = found.Value;
-        var count = await db.CountSurvey(survey.Id, form, ct);
-        var content = await StatisticsFiles.Make(format, survey, count);
+        var figures = found.Value;
+        if (call["by"] is { } by && figures.By is null) throw new WrongUsageException($"--by {by} is no attribute; known are {string.Join(", ", SurveyAttribute.Of(figures.Form).Select(one => one.Key))}.");
+        var content = await StatisticsFiles.Make(format, figures, installation.Settings.Government, DateTimeOffset.UtcNow);
         if (path is null)
         {
             await using var output = Console.OpenStandardOutput();
@@ -29,7 +29,7 @@ internal static class SurveyFiles
         }
 
         await File.WriteAllBytesAsync(path, content, ct);
-        Console.WriteLine($"「{survey.Title}」の集計（提出した所属{count.Offices}）を{path}に書き出しました。");
+        Console.WriteLine($"「{figures.Survey.Title}」の集計（提出した所属{figures.Submitted}）を{path}に書き出しました。");
         return 0;
     }
 }

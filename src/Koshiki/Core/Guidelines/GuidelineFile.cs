@@ -24,8 +24,10 @@ internal static class GuidelineFile
         ArgumentNullException.ThrowIfNull(content);
         try
         {
+            var written = Utf8.GetString(content).TrimStart('\uFEFF');
+            if (YamlGuard.Look(written) is { } bad) return new NotAGuidelineFile(name, bad.Line, bad.What);
             var stream = new YamlStream();
-            using var text = new StringReader(Utf8.GetString(content).TrimStart('\uFEFF'));
+            using var text = new StringReader(written);
             stream.Load(text);
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }]) return new NotAGuidelineFile(name, 1, "「guideline:」と「clauses:」で始まる1つの文書にしてください。");
             return new Reading().Guideline(root);

@@ -14,6 +14,12 @@ internal sealed class ConditionChecks(Questionnaire questionnaire, Action<string
             if (Read(section.Key, "showIf", section.ShowIf) is { } ofSection) LookAtShowIf(section.Key, "showIf", ofSection, first);
             foreach (var question in section.Questions) Look(question);
         }
+
+        // A proposal is made when all has been answered: it may name any question.
+        foreach (var proposal in questionnaire.FollowUps)
+        {
+            if (Read("", "followUps", proposal.When) is { } fits) LookAtNames("", "followUps", fits, int.MaxValue);
+        }
     }
 
     private void Look(Question question)

@@ -12,6 +12,29 @@ public sealed record Questionnaire(string Title, string Note, IReadOnlyList<Ques
     public IEnumerable<Question> Questions => Sections.SelectMany(section => section.Questions);
 
     public Question? Question(string key) => Questions.FirstOrDefault(question => question.Key == key);
+
+    /// <summary>What is proposed to offices by what they answered, once the survey is over. I5.</summary>
+    public IReadOnlyList<FollowUpProposal> FollowUps { get; init; } = [];
+}
+
+/// <summary>What an office should do that gave certain answers: read the guideline, come to a course. 結果に基づく作業の案.</summary>
+/// <param name="When">Over all answers: <c>Q12 = 3</c>.</param>
+/// <param name="Title">The task, or the name of the course.</param>
+/// <param name="Link">The page on which the task is done, beginning with a slash; empty for the office's own answer.</param>
+public sealed record FollowUpProposal(string When, FollowUpKind Kind, string Title, string Link)
+{
+    /// <summary>Whether this is the address of a page of this system, and of no other host.</summary>
+    internal static bool IsPage(string link) => link.StartsWith('/') && !link.StartsWith("//", StringComparison.Ordinal) && !link.Contains('\\', StringComparison.Ordinal);
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<FollowUpKind>))]
+public enum FollowUpKind
+{
+    /// <summary>作業</summary>
+    Task,
+
+    /// <summary>研修の案内</summary>
+    Training,
 }
 
 /// <summary>One page of the answer form. 節.</summary>

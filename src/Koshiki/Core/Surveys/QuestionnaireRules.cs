@@ -14,6 +14,14 @@ internal static class QuestionnaireRules
     public const int MostRows = 40;
     public const int LongestLabel = 500;
 
+    private const int LongestFollowUp = 100;
+
+    /// <summary>Of titles, options, rows and boxes for details.</summary>
+    private const int LongestName = 200;
+
+    /// <summary>Of notes and hints.</summary>
+    private const int LongestNote = 2_000;
+
     /// <summary>Everything that is wrong, in the order of the questionnaire.</summary>
     public static IReadOnlyList<QuestionnaireFault> Faults(Questionnaire questionnaire)
     {
@@ -22,6 +30,8 @@ internal static class QuestionnaireRules
         void Say(string place, string part, string sentence) => faults.Add(new QuestionnaireFault(place, part, sentence));
 
         if (string.IsNullOrWhiteSpace(questionnaire.Title)) Say("", "title", "調査票の題名を入力してください。");
+        if (questionnaire.Title.Length > LongestName) Say("", "title", $"調査票の題名は{LongestName}文字までにしてください（今は{questionnaire.Title.Length}文字です）。");
+        if (questionnaire.Note.Length > LongestNote) Say("", "note", $"最初に見せる説明は{LongestNote}文字までにしてください（今は{questionnaire.Note.Length}文字です）。");
         if (!questionnaire.Questions.Any()) Say("", "sections", "設問がありません。設問を1つ以上作ってください。");
         if (questionnaire.Questions.Count() > MostQuestions) Say("", "sections", $"設問は{MostQuestions}問までにしてください。");
         foreach (var twice in Twice(questionnaire.Sections.Select(section => section.Key))) Say(twice, "key", $"節の番号「{twice}」が2つ以上あります。別の番号にしてください。");
@@ -30,7 +40,16 @@ internal static class QuestionnaireRules
         {
             if (!IsKey(section.Key)) Say(section.Key, "key", $"節の番号「{section.Key}」は、英字で始まる英数字にしてください（例：used）。");
             if (string.IsNullOrWhiteSpace(section.Title)) Say(section.Key, "label", "節の題名を入力してください。");
+            if (section.Title.Length > LongestName) Say(section.Key, "label", $"節の題名は{LongestName}文字までにしてください（今は{section.Title.Length}文字です）。");
+            if (section.Note.Length > LongestNote) Say(section.Key, "note", $"節の説明は{LongestNote}文字までにしてください（今は{section.Note.Length}文字です）。");
             foreach (var question in section.Questions) Look(question, Say);
+        }
+
+        foreach (var proposal in questionnaire.FollowUps)
+        {
+            if (string.IsNullOrWhiteSpace(proposal.When)) Say("", "followUps", $"作業の案「{Start(proposal.Title)}」に、条件を書いてください（例：Q12 = 3）。");
+            if (proposal.Title.Length is 0 or > LongestFollowUp) Say("", "followUps", $"作業の案の内容を{LongestFollowUp}文字までで書いてください。");
+            if (proposal.Link.Length > 0 && !FollowUpProposal.IsPage(proposal.Link)) Say("", "followUps", $"作業の案「{Start(proposal.Title)}」の画面は、「/」から書いてください（例：/rules）。");
         }
 
         new ConditionChecks(questionnaire, Say).Look();
@@ -48,6 +67,9 @@ internal static class QuestionnaireRules
         if (!IsKey(place)) say(place, "key", $"設問の番号「{place}」は、英字で始まる英数字にしてください（例：Q5）。");
         if (string.IsNullOrWhiteSpace(question.Label)) say(place, "label", "設問の文を入力してください。");
         else if (question.Label.Length > LongestLabel) say(place, "label", $"設問の文は{LongestLabel}文字までにしてください（今は{question.Label.Length}文字です）。");
+        if (question.Hint.Length > LongestNote) say(place, "hint", $"答え方の説明は{LongestNote}文字までにしてください（今は{question.Hint.Length}文字です）。");
+        foreach (var (part, name) in question.Options.Select(one => ("options", one.Label)).Concat(question.Rows.Select(one => ("rows", one.Label))).Concat(question.Details.Select(one => ("details", one.Label))).Where(one => one.Label.Length > LongestName))
+            say(place, part, $"「{name[..20]}…」は{LongestName}文字までにしてください（今は{name.Length}文字です）。");
         if (question.HasOptions) LookAtOptions(question, say);
         else if (question.Options.Count > 0) say(place, "options", $"「{question.Kind.Word}」の設問に選択肢は使えません。選択肢を消すか、種類を変えてください。");
         if (question.HasRows && question.Rows.Count == 0) say(place, "rows", "表の行がありません。1行に1つずつ入力してください。");
@@ -94,6 +116,8 @@ internal static class QuestionnaireRules
                 say(question.Key, "options", $"選択肢「{option.Key}」を選べる回答の組合せがありません。選択肢の条件か規則を直すか、選択肢を消してください。");
         }
     }
+
+    private static string Start(string title) => title.Length <= 20 ? title : title[..20] + "…";
 
     internal static IEnumerable<string> Twice(IEnumerable<string> keys) => keys.GroupBy(key => key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => group.Key);
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
 
@@ -159,6 +161,15 @@ public sealed class SurveyResponse
     /// <summary>What was typed or chosen, whatever became of it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Given => Answers.Where(cell => cell.Value.Values.Count > 0 || cell.Value.State is AnswerState.NotApplicable)
         .ToDictionary(cell => cell.Key, cell => cell.Value.State is AnswerState.NotApplicable ? [AnswerCell.NotApplicableMark] : cell.Value.Values, StringComparer.Ordinal);
+
+    /// <summary>What is stored in these fields, as a short mark: the same as long as nobody changes one of them. Whoever writes elsewhere in the answer is in nobody's way.</summary>
+    public string FingerprintOf(IEnumerable<string> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var given = Given;
+        var text = string.Join('\u001e', fields.Order(StringComparer.Ordinal).Select(field => $"{field}\u001f{string.Join('\u001f', given.GetValueOrDefault(field) ?? [])}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
 
     /// <summary>The comments on questions of the last return that is not yet answered by a submission.</summary>
     public IReadOnlyDictionary<string, string> CommentsNow => Status is ResponseStatus.Returned or ResponseStatus.AwaitingHead && LastReturn is { } back ? back.Questions : new Dictionary<string, string>();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Work;
 using Koshiki.Core.Work.Duties;
@@ -21,18 +20,48 @@ internal static class SurveyTasks
 
     extension(CoreDb db)
     {
-        /// <summary>Asks an office to answer; for one that was closed, its successors.</summary>
-        public async Task AskOffice(string kind, string more, Survey survey, SurveyResponse response, string title, DateOnly dueOn, DateTimeOffset now, CancellationToken ct)
+        /// <summary>Asks offices for something about their answers; for one that was closed, its successors. Whoever finds a new task is told by mail too.</summary>
+        /// <returns>How many answers are newly asked about.</returns>
+        public async Task<int> AskOffices(string kind, IReadOnlyList<Asking> askings, DateTimeOffset now, CancellationToken ct)
         {
-            foreach (var office in await db.AnsweringFor(response.Office, now.DayInJapan, ct))
-                await db.AddTaskOnce(WorkTask.For(office, null, kind, AboutOf(response, office) + more, title, Link(survey, response), dueOn, now, endsOnItsPage: true), ct);
+            var answering = await db.AnsweringFor([.. askings.Select(one => one.Response.Office).Distinct()], now.DayInJapan, ct);
+            var tasks = (
+                from asking in askings
+                from office in answering[asking.Response.Office]
+                select (asking.Response, Task: WorkTask.For(office, null, kind, AboutOf(asking.Response, office) + asking.More, asking.Title, Link(asking.Response), asking.DueOn, now, endsOnItsPage: true))).ToList();
+            var abouts = tasks.ConvertAll(one => one.Task.About);
+            var known = (await db.Tasks.Where(t => t.Kind == kind && abouts.Contains(t.About)).Select(t => t.About).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
+            tasks.RemoveAll(one => known.Contains(one.Task.About));
+            db.AddRange(tasks.Select(one => one.Task));
+            var told = tasks.DistinctBy(one => one.Response.Id).ToList();
+            foreach (var one in told) db.Announce(new OfficeAsked(one.Response.Id, kind, one.Task.DueOn), one.Response.Id.Value.ToString());
+            return told.Count;
         }
+
+        public Task<int> AskOffice(string kind, Asking asking, DateTimeOffset now, CancellationToken ct) => db.AskOffices(kind, [asking], now, ct);
 
         /// <summary>Ends what was asked of an office, because it is done.</summary>
         public async Task EndAsking(SurveyResponse response, IReadOnlyList<string> kinds, string how, DateTimeOffset now, CancellationToken ct)
         {
             var about = $"{response.Id.Value}/";
             foreach (var task in await db.Tasks.Where(t => kinds.Contains(t.Kind) && t.About.StartsWith(about) && t.State == TaskState.Open).ToListAsync(ct)) task.EndByItself(how, now);
+        }
+
+        /// <summary>Ends what was asked of many offices at once.</summary>
+        public async Task EndAsking(IReadOnlyList<SurveyResponse> responses, IReadOnlyList<string> kinds, string how, DateTimeOffset now, CancellationToken ct)
+        {
+            // The link of such a task is the answer's own address.
+            var links = responses.Select(Link).ToList();
+            foreach (var task in await db.Tasks.Where(t => kinds.Contains(t.Kind) && links.Contains(t.Link) && t.State == TaskState.Open).ToListAsync(ct)) task.EndByItself(how, now);
+        }
+
+        /// <summary>For each office, who answers for it today.</summary>
+        public async Task<IReadOnlyDictionary<OfficeId, IReadOnlyList<OfficeId>>> AnsweringFor(IReadOnlyList<OfficeId> offices, DateOnly today, CancellationToken ct)
+        {
+            var going = (await db.OfficesOn(today).Where(o => offices.Contains(o.Id)).Select(o => o.Id).ToListAsync(ct)).ToHashSet();
+            var answering = new Dictionary<OfficeId, IReadOnlyList<OfficeId>>();
+            foreach (var office in offices) answering[office] = going.Contains(office) ? [office] : await db.AnsweringFor(office, today, ct);
+            return answering;
         }
 
         /// <summary>The office itself while it goes on, otherwise the offices that took over its work.</summary>
@@ -56,10 +85,14 @@ internal static class SurveyTasks
 
     public static IReadOnlyList<string> AllOfAnswering => OfAnswering;
 
-    public static string Link(Survey survey, SurveyResponse response) => string.Create(CultureInfo.InvariantCulture, $"/surveys/answers/{response.Id.Value}");
+    public static string Link(SurveyResponse response) => $"/surveys/answers/{response.Id.Value}";
 
     private static string AboutOf(SurveyResponse response, OfficeId office) => $"{response.Id.Value}/{office.Value}";
 }
+
+/// <summary>What one office is asked about its answer.</summary>
+/// <param name="More">Tells two tasks of one kind about one answer apart; empty where there is only one.</param>
+internal sealed record Asking(SurveyResponse Response, string More, string Title, DateOnly DueOn);
 
 /// <summary>Reminds offices three days before the end, hands the work of closed offices to their successors.</summary>
 internal sealed class SurveyDuty(CoreDb db) : IDailyDuty
@@ -77,14 +110,15 @@ internal sealed class SurveyDuty(CoreDb db) : IDailyDuty
             var missing = await db.SurveyResponses.AsNoTracking().IgnoreAutoIncludes().Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted).ToListAsync(ct);
             var offices = missing.Select(r => r.Office).ToArray();
             var going = (await db.OfficesOn(today).Where(o => offices.Contains(o.Id)).Select(o => o.Id).ToListAsync(ct)).ToHashSet();
-            foreach (var response in missing)
-            {
-                var last = response.DeadlineOf(survey).AddSeconds(-1).DayInJapan;
-                if (!going.Contains(response.Office)) await db.AskOffice(SurveyTasks.Answer, "", survey, response, $"調書「{survey.Title}」に、引き継いだ「{response.OfficeName}」として回答する", last, now, ct);
-                if (today >= last.AddDays(-RemindDaysBefore)) await db.AskOffice(SurveyTasks.Remind, "/" + last.Iso, survey, response, $"調書「{survey.Title}」の回答の期限が近づいています（{last.InWords}まで）", last, now, ct);
-            }
+            var takenOver = missing.Where(r => !going.Contains(r.Office)).Select(r => new Asking(r, "", $"調書「{survey.Title}」に、引き継いだ「{r.OfficeName}」として回答する", LastDay(r, survey)));
+            var near = missing.Where(r => today >= LastDay(r, survey).AddDays(-RemindDaysBefore))
+                .Select(r => new Asking(r, "/" + LastDay(r, survey).Iso, $"調書「{survey.Title}」の回答の期限が近づいています（{LastDay(r, survey).InWords}まで）", LastDay(r, survey)));
+            await db.AskOffices(SurveyTasks.Answer, [.. takenOver], now, ct);
+            await db.AskOffices(SurveyTasks.Remind, [.. near], now, ct);
         }
 
         await db.SaveChangesAsync(ct);
     }
+
+    private static DateOnly LastDay(SurveyResponse response, Survey survey) => response.DeadlineOf(survey).AddSeconds(-1).DayInJapan;
 }

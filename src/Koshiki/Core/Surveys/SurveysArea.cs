@@ -3,9 +3,12 @@ using Koshiki.Core.Surveys.Answering;
 using Koshiki.Core.Surveys.Counting;
 using Koshiki.Core.Surveys.Designing;
 using Koshiki.Core.Surveys.Distributing;
+using Koshiki.Core.Surveys.Exporting;
 using Koshiki.Core.Surveys.Following;
+using Koshiki.Core.Surveys.Notifying;
 using Koshiki.Core.Work;
 using Koshiki.Core.Work.Duties;
+using Koshiki.Foundation.Outbox;
 
 namespace Koshiki.Core.Surveys;
 
@@ -18,10 +21,12 @@ internal static class SurveysArea
         services.AddScoped<DesignHandler>();
         services.AddScoped<RunSurveyHandler>();
         services.AddScoped<AnswerSurveyHandler>();
+        services.AddScoped<EvidenceHandler>();
         services.AddScoped<FollowUpHandler>();
         services.AddScoped<GroupTextsHandler>();
         services.AddScoped<IDailyDuty, SurveyDuty>();
         services.AddScoped<IWaitingList, AnswersWaiting>();
+        services.AddFactListener<OfficeAsked, SurveyNotices>("surveys/notices");
     }
 
     public static void MapSurveys(this IEndpointRouteBuilder app)
@@ -31,7 +36,10 @@ internal static class SurveysArea
         SurveyPages.Map(app);
         ProgressPages.Map(app);
         AnswerPages.Map(app);
+        SectionPages.Map(app);
+        EvidencePages.Map(app);
         StatisticsPages.Map(app);
+        ExportResponses.Map(app);
         TextPages.Map(app);
         FollowUpPages.Map(app);
     }

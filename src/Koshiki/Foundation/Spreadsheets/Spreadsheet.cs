@@ -108,7 +108,7 @@ public static class Spreadsheet
     };
 
     /// <summary>Excel takes no control characters and no more than 32,767 letters in a cell.</summary>
-    private static string Clean(string text)
+    internal static string Clean(string text)
     {
         var clean = string.Concat(text.Where(letter => letter is '\t' or '\n' || (!char.IsControl(letter) && letter is not '\uFFFE' and not '\uFFFF')));
         return clean.Length <= LongestText ? clean : clean[..(LongestText - 1)] + "…";

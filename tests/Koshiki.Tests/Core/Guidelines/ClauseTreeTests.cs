@@ -115,5 +115,16 @@ public sealed class ClauseTreeTests
         Assert.Equal(["番号：第1の3 → 第1の2"], differences[1].Notes);
     }
 
+    [Fact]
+    public void B1_a_control_that_came_or_went_is_named_by_its_words_and_never_by_its_key()
+    {
+        var before = new ClauseTree([Of("one") with { Controls = [new ClauseControl("monitoring-evidence", ControlKind.Verified, "記録が残っているか。")] }]);
+        var after = new ClauseTree([Of("one") with { Controls = [new ClauseControl("token-health", ControlKind.Automatic, "")] }]);
+
+        var notes = ClauseComparison.Between(before, after, new Dictionary<string, string> { ["token-health"] = "接続が使える" })[0].Notes;
+
+        Assert.Equal([$"点検の追加：接続が使える（{ControlKind.Automatic.Word}）", $"点検の削除：記録が残っているか。（{ControlKind.Verified.Word}）"], notes);
+    }
+
     private static Clause Of(string key, params Clause[] below) => new(key, key, "", null, [], [], below);
 }

@@ -162,7 +162,7 @@ public sealed class QuestionnaireRuleTests
         var faults = QuestionnaireFile.Read("a.yaml", Encoding.UTF8.GetBytes(text)).Refusal.Faults;
 
         Assert.Equal(["10行目 Q2：「Q5」という設問はありません。番号を確かめてください。"], faults.Select(fault => fault.Sentence));
-        Assert.Equal(["2行目：「kinds」という項目はありません。使えるのは questionnaire、note、sections です。"], QuestionnaireFile.Read("a.yaml", "questionnaire: a\nkinds: b\n"u8).Refusal.Faults.Take(1).Select(fault => fault.Sentence));
+        Assert.Equal(["2行目：「kinds」という項目はありません。使えるのは questionnaire、note、sections、follow-ups です。"], QuestionnaireFile.Read("a.yaml", "questionnaire: a\nkinds: b\n"u8).Refusal.Faults.Take(1).Select(fault => fault.Sentence));
         Assert.Equal(2, Assert.IsType<NotAQuestionnaireFile>(QuestionnaireFile.Read("a.yaml", "questionnaire: a\nnote: \"b\nsections: []"u8).Refusal).Line);
     }
 

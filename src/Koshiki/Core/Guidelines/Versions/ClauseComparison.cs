@@ -21,28 +21,29 @@ public sealed record ClauseDifference(PlacedClause? Before, PlacedClause? After,
 internal static class ClauseComparison
 {
     /// <summary>In the order of the later version; what was removed stands where it was.</summary>
-    public static IReadOnlyList<ClauseDifference> Between(ClauseTree before, ClauseTree after)
+    /// <param name="titles">The automatic controls' titles by key; a control without words of its own is named so.</param>
+    public static IReadOnlyList<ClauseDifference> Between(ClauseTree before, ClauseTree after, IReadOnlyDictionary<string, string>? titles = null)
     {
         var old = before.All.ToDictionary(placed => placed.Clause.Key);
         var kept = after.All.Select(placed => placed.Clause.Key).ToHashSet();
-        var changed = after.All.Select(placed => (At: Rank(placed), Difference: Of(old.GetValueOrDefault(placed.Clause.Key), placed)));
-        var removed = before.All.Where(placed => !kept.Contains(placed.Clause.Key)).Select(placed => (At: Rank(placed), Difference: Of(placed, null)));
+        var changed = after.All.Select(placed => (At: Rank(placed), Difference: Of(old.GetValueOrDefault(placed.Clause.Key), placed, titles)));
+        var removed = before.All.Where(placed => !kept.Contains(placed.Clause.Key)).Select(placed => (At: Rank(placed), Difference: Of(placed, null, titles)));
         return [.. changed.Concat(removed).Where(one => one.Difference is not null)
             .OrderBy(one => one.At, StringComparer.Ordinal).ThenBy(one => one.Difference!.After is not null).Select(one => one.Difference!)];
     }
 
     private static string Rank(PlacedClause placed) => string.Concat(placed.Path.Select(number => $"{number:0000}"));
 
-    private static ClauseDifference? Of(PlacedClause? before, PlacedClause? after)
+    private static ClauseDifference? Of(PlacedClause? before, PlacedClause? after, IReadOnlyDictionary<string, string>? titles)
     {
-        var notes = Notes(before, after);
+        var notes = Notes(before, after, titles);
         var (oldHeading, newHeading) = (before?.Clause.Heading ?? "", after?.Clause.Heading ?? "");
         var (oldText, newText) = (before?.Clause.TextInForce ?? "", after?.Clause.TextInForce ?? "");
         if (before is not null && after is not null && oldHeading == newHeading && oldText == newText && notes.Count == 0) return null;
         return new ClauseDifference(before, after, WordDiff.Between(oldHeading, newHeading), WordDiff.Between(oldText, newText), notes);
     }
 
-    private static List<string> Notes(PlacedClause? before, PlacedClause? after)
+    private static List<string> Notes(PlacedClause? before, PlacedClause? after, IReadOnlyDictionary<string, string>? titles)
     {
         var notes = new List<string>();
         if (before is null || after is null) return notes;
@@ -56,10 +57,13 @@ internal static class ClauseComparison
         }
 
         notes.AddRange(before.Clause.Parameters.Where(one => after.Clause.Parameters.All(other => other.Key != one.Key)).Select(one => $"数値の削除：{one.Label} {one.InWords}"));
-        notes.AddRange(after.Clause.Controls.Where(one => before.Clause.Controls.All(other => other.Key != one.Key)).Select(one => $"点検の追加：{one.Key}（{one.Kind.Word}）"));
-        notes.AddRange(before.Clause.Controls.Where(one => after.Clause.Controls.All(other => other.Key != one.Key)).Select(one => $"点検の削除：{one.Key}（{one.Kind.Word}）"));
+        notes.AddRange(after.Clause.Controls.Where(one => before.Clause.Controls.All(other => other.Key != one.Key)).Select(one => $"点検の追加：{NameOf(one, titles)}（{one.Kind.Word}）"));
+        notes.AddRange(before.Clause.Controls.Where(one => after.Clause.Controls.All(other => other.Key != one.Key)).Select(one => $"点検の削除：{NameOf(one, titles)}（{one.Kind.Word}）"));
         return notes;
     }
+
+    private static string NameOf(ClauseControl control, IReadOnlyDictionary<string, string>? titles) =>
+        control.Words.Length > 0 ? control.Words : titles?.GetValueOrDefault(control.Key) ?? control.Key;
 }
 
 /// <summary>What was taken from one text and put into another, by words: runs of kanji, of kana, of letters and digits.</summary>

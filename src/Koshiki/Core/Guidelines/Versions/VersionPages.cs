@@ -75,13 +75,13 @@ internal static class VersionPages
             ? TypedResults.File(GuidelineFile.Write(version.Text), "application/yaml", string.Create(CultureInfo.InvariantCulture, $"guideline-{number}.yaml"))
             : Pages.Refuse(new VersionNotFound(number));
 
-    private static async Task<IResult> Compare(int number, FormState form, Me me, CoreDb db, CancellationToken ct)
+    private static async Task<IResult> Compare(int number, FormState form, Me me, CoreDb db, IEnumerable<IAutomaticControl> controls, CancellationToken ct)
     {
         if (await Find(number, me, db, ct) is not { } after) return Pages.Refuse(new VersionNotFound(number));
         var earlier = await Visible(me, db).Where(v => v.Number < number).OrderByDescending(v => v.Number).Select(v => v.Number).ToListAsync(ct);
         var wanted = int.TryParse(form["with"], NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : earlier.FirstOrDefault(number);
         if (wanted == number || await Find(wanted, me, db, ct) is not { } before) return Pages.Refuse(new VersionNotFound(wanted));
-        return Pages.Show<ComparePage>(new CompareView(form.With("with", wanted.ToString(CultureInfo.InvariantCulture)), before, after, ClauseComparison.Between(before.Clauses, after.Clauses), earlier));
+        return Pages.Show<ComparePage>(new CompareView(form.With("with", wanted.ToString(CultureInfo.InvariantCulture)), before, after, ClauseComparison.Between(before.Clauses, after.Clauses, controls.ToDictionary(one => one.Key, one => one.Title)), earlier));
     }
 
     public static (string Word, Tone Tone) StateOf(GuidelineVersion version, DateOnly today) => version switch

@@ -1,41 +1,53 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
-using Koshiki.Foundation.Media;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Surveys.Answering;
 
 /// <summary>The fields that stood on the page, as typed; all others keep what they have.</summary>
-/// <param name="Seen">The version that the page showed; null does not compare.</param>
+/// <param name="Seen">The fingerprint of what the page showed in these fields; null or empty does not compare.</param>
 /// <param name="Loose">A saving in between: what breaks a rule is kept too, only what cannot be read is refused.</param>
-public sealed record SaveAnswers(Guid Response, IReadOnlyDictionary<string, IReadOnlyList<string>> Typed, uint? Seen, bool Loose);
+public sealed record SaveAnswers(Guid Response, IReadOnlyDictionary<string, IReadOnlyList<string>> Typed, string? Seen, bool Loose);
 
 /// <summary>What an office does with its answer. I2, I3.</summary>
 public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
 {
-    private const int MostEvidenceBytes = 10_000_000;
-    private const int MostFiles = 10;
-
-    private static readonly string[] FileTypes = [".pdf", ".png", ".jpg", ".jpeg", ".xlsx", ".docx", ".pptx", ".csv", ".txt"];
+    private const int MostAttempts = 5;
 
     /// <returns>The answer as stored, <see cref="NotAcceptable"/> with faults at fields, <see cref="AnsweredMeanwhile"/>, <see cref="DeadlinePassed"/>, <see cref="SurveyIsClosed"/>, <see cref="ResponseNotPossibleNow"/>.</returns>
     public async Task<Result<SurveyResponse>> Handle(SaveAnswers command, Me me, CancellationToken ct)
     {
-        // Read
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(me);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Save(command, me, ct);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MostAttempts)
+            {
+                // Colleagues write in other sections of the same answer at the same moment: what is stored now is read and joined with again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Result<SurveyResponse>> Save(SaveAnswers command, Me me, CancellationToken ct)
+    {
+        // Read
         var now = clock.GetUtcNow();
         var found = await Find(command.Response, me, now, ct);
         if (found.IsRefused(out var notFound)) return notFound;
         var (response, survey, form) = (found.Value.Response, found.Value.Survey, found.Value.Form);
 
         // Decide
-        if (command.Seen is { } seen && seen != response.Version) return new AnsweredMeanwhile(response.SavedByName ?? "ほかの人", response.SavedAt ?? now);
+        if (response.WhyReadOnly(survey, now) is { } readOnly) return readOnly;
         var faults = new List<Fault>();
-        var given = response.Given.ToDictionary(StringComparer.Ordinal);
+        var stored = response.Given;
+        var given = stored.ToDictionary(StringComparer.Ordinal);
         foreach (var (key, typed) in command.Typed)
         {
             if (form.Field(key) is not { } field) continue;
@@ -43,6 +55,8 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
             if (AnswerRules.Unacceptable(field, given[key]) is { } sentence) faults.Add(new Fault(key, sentence));
         }
 
+        if (command.Seen is { Length: > 0 } seen && seen != response.FingerprintOf(command.Typed.Keys) && command.Typed.Keys.Any(key => given.ContainsKey(key) && !given[key].SequenceEqual(stored.GetValueOrDefault(key) ?? [])))
+            return new AnsweredMeanwhile(response.SavedByName ?? "ほかの人", response.SavedAt ?? now);
         if (faults.Count > 0) return new NotAcceptable(faults);
         var sheet = AnswerSheet.Of(form, given);
         var asked = command.Typed.Keys.Select(form.Field).OfType<AnswerField>().Select(field => field.Question).Distinct().ToList();
@@ -59,7 +73,7 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
     {
         if (!open.MayAnswer) return new ResponseNotFound();
         var moved = open.Response.AskHead(open.Survey, open.Sheet, me.Id, me.Name, now);
-        if (moved.Succeeded) await db.AskOffice(SurveyTasks.Confirm, string.Create(CultureInfo.InvariantCulture, $"/{open.Response.Events.Count}"), open.Survey, open.Response, $"調書「{open.Survey.Title}」の回答を所属長が確認し、提出する", open.Response.DeadlineOf(open.Survey).AddSeconds(-1).DayInJapan, now, ct);
+        if (moved.Succeeded) await db.AskOffice(SurveyTasks.Confirm, new Asking(open.Response, string.Create(CultureInfo.InvariantCulture, $"/{open.Response.Events.Count}"), $"調書「{open.Survey.Title}」の回答を所属長が確認し、提出する", open.Response.DeadlineOf(open.Survey).AddSeconds(-1).DayInJapan), now, ct);
         return moved;
     }, ct);
 
@@ -79,43 +93,6 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
         if (moved.Succeeded) await db.EndAsking(open.Response, submit ? SurveyTasks.AllOfAnswering : [SurveyTasks.Confirm], submit ? $"{head}が提出しました。" : $"{head}が差し戻しました。", now, ct);
         return moved;
     }, ct);
-
-    /// <summary>Puts a file beside an answer; the same bytes are stored once. 根拠資料.</summary>
-    public async Task<Result<Done>> AddEvidence(Guid id, string question, string fileName, byte[] content, Me me, CancellationToken ct)
-    {
-        // Read
-        ArgumentNullException.ThrowIfNull(me);
-        ArgumentNullException.ThrowIfNull(content);
-        var now = clock.GetUtcNow();
-        var found = await Find(id, me, now, ct);
-        if (found.IsRefused(out var notFound)) return notFound;
-        var (response, form) = (found.Value.Response, found.Value.Form);
-        var there = await db.SurveyEvidence.CountAsync(e => e.Response == response.Id && e.Question == question, ct);
-
-        // Decide
-        if (response.WhyReadOnly(found.Value.Survey, now) is { } readOnly) return readOnly;
-        if (form.Questionnaire.Question(question) is not { Evidence: true }) return new QuestionNotFound();
-        var name = Path.GetFileName(fileName.Replace('\\', '/'));
-        if (content.Length == 0) return Wrong("ファイルを1つ選んでください。");
-        if (content.Length > MostEvidenceBytes) return Wrong("ファイルは10MBまでにしてください。");
-        if (name.Length is 0 or > 150 || !FileTypes.Contains(Path.GetExtension(name).ToLowerInvariant())) return Wrong("PDF、画像（PNG・JPEG）、Excel、Word、PowerPoint、CSV、テキストのファイルにしてください。マクロを含むファイルは使えません。");
-        if (there >= MostFiles) return Wrong($"1つの設問に付けられるのは{MostFiles}件までです。");
-
-        // Write
-        var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        if (!await db.MediaObjects.AnyAsync(m => m.Sha256 == hash, ct))
-        {
-            db.MediaObjects.Add(new MediaObject { Sha256 = hash, ContentType = "application/octet-stream", Size = content.Length, StoredAt = now });
-            var number = 0;
-            foreach (var part in content.Chunk(MediaPart.PartSize)) db.MediaParts.Add(new MediaPart { Sha256 = hash, Number = number++, Bytes = part });
-        }
-
-        db.SurveyEvidence.Add(new SurveyEvidence { Id = Guid.CreateVersion7(now), Response = response.Id, Question = question, FileName = name, Sha256 = hash, Size = content.Length, AddedByName = me.Name, AddedAt = now });
-        await db.SaveChangesAsync(ct);
-        return new Done();
-
-        static NotAcceptable Wrong(string sentence) => new([new Fault("file", sentence)]);
-    }
 
     private async Task<Result<SurveyResponse>> Move(Guid id, Me me, Func<OpenResponse, DateTimeOffset, Task<Result<ResponseStatus>>> act, CancellationToken ct)
     {

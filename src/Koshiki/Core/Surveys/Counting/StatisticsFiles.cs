@@ -1,8 +1,10 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Koshiki.Foundation.Csv;
+using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Spreadsheets;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Koshiki.Core.Surveys.Counting;
 
@@ -12,122 +14,104 @@ public enum StatisticsFormat
     Json,
     Csv,
     Xlsx,
+
+    /// <summary>A page by itself, for paper.</summary>
+    Html,
 }
 
 /// <summary>Statistics as files: the same figures in every form. ARCHITECTURE 4.</summary>
-public static class StatisticsFiles
+internal static class StatisticsFiles
 {
-    public const string SingleNote = "割合は、合計が100になるように端数を調整しています（最大剰余法）。";
-    public const string MultipleNote = "いくつでも選べる設問のため、割合の合計は100になりません。割合は小数点以下を四捨五入しています。";
-    public const string HalfUpNote = "端数を調整していないため、内訳と計が一致しない場合があります。";
+    private static readonly string[] Head =
+        ["question", "label", "kind", "by", "by_value", "base", "asked", "no_answer", "not_asked", "not_applicable", "superseded", "option", "option_label", "count", "share", "share_half_up", "previous_share", "previous_share_half_up"];
 
-    private static readonly string[] Head = ["question", "label", "kind", "base", "asked", "no_answer", "not_asked", "not_applicable", "superseded", "option", "option_label", "count", "share", "share_half_up"];
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string[] SheetHead =
+        ["設問", "文", "種類", "属性", "属性の値", "回答数", "質問した数", "無回答", "非該当", "該当なし", "対象から外れた回答", "選択肢", "選択肢の文・見出し", "件数", "割合（％）", "割合（四捨五入・％）", "前回（％）", "前回（四捨五入・％）"];
 
-    /// <returns>Null for a word that is none of json, csv, xlsx.</returns>
+    /// <returns>Null for a word that is none of json, csv, xlsx, html.</returns>
     public static StatisticsFormat? FormatOf(string word) => Enum.GetValues<StatisticsFormat>().Cast<StatisticsFormat?>().FirstOrDefault(format => string.Equals(format.ToString(), word, StringComparison.OrdinalIgnoreCase));
 
     public static string MediaTypeOf(StatisticsFormat format) => format switch
     {
         StatisticsFormat.Json => "application/json; charset=utf-8",
         StatisticsFormat.Csv => "text/csv; charset=utf-8",
-        _ => Spreadsheet.MediaType,
+        StatisticsFormat.Xlsx => Spreadsheet.MediaType,
+        _ => "text/html; charset=utf-8",
     };
 
-    public static async Task<byte[]> Make(StatisticsFormat format, Survey survey, SurveyCount count)
+    /// <param name="halfUp">The rounding of the page by itself; the other forms have both.</param>
+    public static async Task<byte[]> Make(StatisticsFormat format, SurveyFigures figures, string government, DateTimeOffset now, bool halfUp = false)
     {
-        ArgumentNullException.ThrowIfNull(survey);
-        ArgumentNullException.ThrowIfNull(count);
+        ArgumentNullException.ThrowIfNull(figures);
         using var stream = new MemoryStream();
         switch (format)
         {
-            case StatisticsFormat.Json: await Json(stream, survey, count); break;
-            case StatisticsFormat.Csv: await CsvExport.Write(stream, Head, count.Fields.SelectMany(Lines).Select(line => (IReadOnlyList<string?>)[.. line.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))]), CancellationToken.None); break;
+            case StatisticsFormat.Json: await StatisticsJson.Write(stream, figures); break;
+            case StatisticsFormat.Csv: await CsvExport.Write(stream, Head, Lines(figures).Select(line => (IReadOnlyList<string?>)[.. line.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))]), CancellationToken.None); break;
+            case StatisticsFormat.Xlsx: Spreadsheet.Write(stream, StatisticsSheets.Of(figures, AllFigures(figures))); break;
             default:
-                Spreadsheet.Write(stream,
-                [
-                    new Sheet("集計", ["設問", "文", "種類", "回答数", "質問した数", "無回答", "非該当", "該当なし", "対象から外れた回答", "選択肢", "選択肢の文", "件数", "割合（％）", "割合（四捨五入・％）"], count.Fields.SelectMany(Lines))
-                    {
-                        Above = [survey.Title, $"提出した所属：{count.Offices}"],
-                        Below = [$"（注）一つ選ぶ設問の{SingleNote}", $"（注）{MultipleNote}"],
-                    },
-                ]);
+                await using (var writer = new StreamWriter(stream, leaveOpen: true)) await writer.WriteAsync(await Html(StatisticsDocumentView.Of(figures, government, now, halfUp)));
                 break;
         }
 
         return stream.ToArray();
     }
 
-    /// <summary>One line for each option, or for the field where it has none.</summary>
-    private static IEnumerable<IReadOnlyList<object?>> Lines(FieldCount field)
-    {
-        object?[] front = [field.Field.Key, field.Field.Label, WordOf(field.Field.Kind), field.Base, field.Asked, field.NoAnswer, field.NotAsked, field.NotApplicable, field.Superseded];
-        if (!field.HasShares)
-        {
-            yield return [.. front, null, field.Numbers is null ? null : "合計", field.Numbers?.Sum ?? (object?)field.Base, null, null];
-            yield break;
-        }
-
-        var (shares, halfUp) = (field.Shares, field.HalfUp(1));
-        for (var at = 0; at < field.Counts.Count; at++)
-            yield return [.. front, field.Field.Options[at].Key, field.Field.Options[at].Label, field.Counts[at], shares?[at], halfUp?[at]];
-    }
-
-    private static async Task Json(MemoryStream stream, Survey survey, SurveyCount count)
-    {
-        await using var json = new Utf8JsonWriter(stream, Readable);
-        json.WriteStartObject();
-        json.WriteString("survey", survey.Key);
-        json.WriteString("title", survey.Title);
-        json.WriteNumber("offices", count.Offices);
-        json.WriteStartObject("questions");
-        foreach (var field in count.Fields) Write(json, field);
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, FieldCount field)
-    {
-        json.WriteStartObject(field.Field.Key);
-        json.WriteString("kind", WordOf(field.Field.Kind));
-        json.WriteNumber("base", field.Base);
-        json.WriteNumber("asked", field.Asked);
-        json.WriteNumber("no_answer", field.NoAnswer);
-        json.WriteNumber("not_asked", field.NotAsked);
-        json.WriteNumber("not_applicable", field.NotApplicable);
-        json.WriteNumber("superseded", field.Superseded);
-        if (field.HasShares)
-        {
-            Numbers(json, "counts", field, [.. field.Counts.Select(number => (decimal)number)]);
-            Numbers(json, "shares", field, field.Shares);
-            Numbers(json, "shares_half_up", field, field.HalfUp(1));
-            json.WriteString("note", field.IsSingle ? SingleNote : MultipleNote);
-        }
-
-        if (field.Numbers is { } numbers)
-        {
-            json.WriteNumber("sum", numbers.Sum);
-            json.WriteNumber("mean", numbers.MeanOf(field.Base));
-            json.WriteNumber("median", numbers.Median);
-            json.WriteNumber("least", numbers.Least);
-            json.WriteNumber("most", numbers.Most);
-        }
-
-        json.WriteEndObject();
-    }
-
-    private static void Numbers(Utf8JsonWriter json, string name, FieldCount field, IReadOnlyList<decimal>? numbers)
-    {
-        json.WriteStartObject(name);
-        for (var at = 0; at < (numbers?.Count ?? 0); at++) json.WriteNumber(field.Field.Options[at].Key, numbers![at]);
-        json.WriteEndObject();
-    }
-
-    private static string WordOf(AnswerKind kind) => kind switch
+    public static string WordOf(AnswerKind kind) => kind switch
     {
         AnswerKind.Choice => "single",
         AnswerKind.Choices => "multiple",
         AnswerKind.Number => "number",
         _ => "text",
     };
+
+    private static Sheet AllFigures(SurveyFigures figures) => new("集計", SheetHead, Lines(figures))
+    {
+        Above = [figures.Survey.Title, $"提出した所属：{figures.Submitted}（配布した所属：{figures.Asked}）", $"基準日：{figures.Survey.ReferenceDay.InWords}"],
+        Below = [$"（注）一つ選ぶ設問の{FieldTable.SingleNote}", $"（注）{FieldTable.MultipleNote}", $"（注）「四捨五入」の列は、{FieldTable.HalfUpNote}"],
+    };
+
+    /// <summary>One line for each option (for the field where it has none), then the same for each value of the attribute; headings of texts at the end of theirs.</summary>
+    private static IEnumerable<IReadOnlyList<object?>> Lines(SurveyFigures figures)
+    {
+        foreach (var field in figures.Fields)
+        {
+            foreach (var line in Lines(field, null, null, figures.Before)) yield return line;
+            foreach (var value in figures.Crossed)
+            {
+                foreach (var line in Lines(value.Fields[field.Field.Place], figures.By!.Key, value.Label, null)) yield return line;
+            }
+
+            foreach (var heading in figures.Headings.GetValueOrDefault(field.Field.Key, []))
+                yield return [.. Front(field, null, null), null, heading.Heading, heading.Number, null, null, null, null];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<object?>> Lines(FieldCount field, string? by, string? value, EarlierFigures? before)
+    {
+        var front = Front(field, by, value);
+        if (!field.HasShares)
+        {
+            yield return [.. front, null, field.Numbers is null ? null : "合計", field.Numbers?.Sum ?? (object?)field.Base, null, null, null, null];
+            yield break;
+        }
+
+        var (shares, halfUp) = (field.Shares, field.HalfUp(1));
+        for (var at = 0; at < field.Counts.Count; at++)
+        {
+            var option = field.Field.Options[at];
+            yield return [.. front, option.Key, option.Label, field.Counts[at], shares?[at], halfUp?[at], before?.ShareOf(field.Field, option, halfUp: false), before?.ShareOf(field.Field, option, halfUp: true)];
+        }
+    }
+
+    private static object?[] Front(FieldCount field, string? by, string? value) =>
+        [field.Field.Key, field.Field.Label, WordOf(field.Field.Kind), by, value, field.Base, field.Asked, field.NoAnswer, field.NotAsked, field.NotApplicable, field.Superseded];
+
+    private static async Task<string> Html(StatisticsDocumentView view)
+    {
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+            (await renderer.RenderComponentAsync<StatisticsDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(StatisticsDocument.Model)] = view }))).ToHtmlString());
+    }
 }

@@ -10,22 +10,29 @@ public static class QuestionnaireFile
 {
     public const int MostBytes = 1_000_000;
 
+    private const string Task = "task";
+    private const string Training = "training";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly string[] OfQuestionnaire = ["questionnaire", "note", "sections"];
+    private static readonly string[] OfQuestionnaire = ["questionnaire", "note", "sections", "follow-ups"];
     private static readonly string[] OfSection = ["key", "title", "note", "show-if", "questions"];
     private static readonly string[] OfQuestion = ["key", "kind", "label", "hint", "show-if", "required", "may-not-apply", "evidence", "options", "rows", "details", "examples", "unit", "min", "max", "rules"];
     private static readonly string[] OfOption = ["key", "label", "show-if"];
     private static readonly string[] OfDetail = ["key", "label", "when", "required", "examples"];
+    private static readonly string[] OfFollowUp = ["when", "kind", "title", "link"];
     private static readonly string[] OfRule = ["condition", "sentence"];
 
     /// <param name="name">Of the file, for messages.</param>
     /// <returns>A questionnaire without faults, <see cref="NotAQuestionnaireFile"/> where it is no YAML, or <see cref="NotAcceptable"/> with every fault under 「n行目」.</returns>
     public static Result<Questionnaire> Read(string name, ReadOnlySpan<byte> content)
     {
+        if (content.Length > MostBytes) return new NotAQuestionnaireFile(name, 1, $"ファイルは{MostBytes / 1_000_000}MBまでにしてください（{content.Length / 1_000_000m:0.0}MBあります）。");
         try
         {
+            var written = Utf8.GetString(content).TrimStart('\uFEFF');
+            if (YamlGuard.Look(written) is { } bad) return new NotAQuestionnaireFile(name, bad.Line, bad.What);
             var stream = new YamlStream();
-            using var text = new StringReader(Utf8.GetString(content).TrimStart('\uFEFF'));
+            using var text = new StringReader(written);
             stream.Load(text);
             if (stream.Documents is not [{ RootNode: YamlMappingNode root }]) return new NotAQuestionnaireFile(name, 1, "「questionnaire:」と「sections:」で始まる1つの文書にしてください。");
             var reading = new YamlReading();
@@ -50,6 +57,7 @@ public static class QuestionnaireFile
         var root = new YamlMappingNode { { "questionnaire", Plain(questionnaire.Title) } };
         Add(root, "note", questionnaire.Note);
         root.Add("sections", new YamlSequenceNode(questionnaire.Sections.Select(Node)));
+        if (questionnaire.FollowUps.Count > 0) root.Add("follow-ups", new YamlSequenceNode(questionnaire.FollowUps.Select(one => Flow(("when", one.When), ("kind", one.Kind is FollowUpKind.Training ? Training : Task), ("title", one.Title), ("link", one.Link)))));
         using var writer = new StringWriter { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
         // The library closes a document with "..."; a file of one document needs no end.
@@ -59,7 +67,18 @@ public static class QuestionnaireFile
     private static Questionnaire Questionnaire(YamlMappingNode root, YamlReading reading)
     {
         reading.Known(root, OfQuestionnaire);
-        return new Questionnaire(reading.Text(root, "questionnaire"), reading.Text(root, "note"), reading.Many(root, "sections", node => Section(node, reading)));
+        return new Questionnaire(reading.Text(root, "questionnaire"), reading.Text(root, "note"), reading.Many(root, "sections", node => Section(node, reading)))
+        {
+            FollowUps = reading.Many(root, "follow-ups", node => FollowUp(node, reading)),
+        };
+    }
+
+    private static FollowUpProposal FollowUp(YamlMappingNode node, YamlReading reading)
+    {
+        reading.Known(node, OfFollowUp);
+        var kind = reading.Text(node, "kind");
+        if (kind is not (Task or Training)) reading.Wrong(node, $"「kind」は {Task}（作業）か {Training}（研修の案内）にしてください。");
+        return new FollowUpProposal(reading.Text(node, "when"), kind == Training ? FollowUpKind.Training : FollowUpKind.Task, reading.Text(node, "title"), reading.Text(node, "link"));
     }
 
     private static QuestionSection Section(YamlMappingNode node, YamlReading reading)

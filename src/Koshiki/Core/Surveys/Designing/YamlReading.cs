@@ -88,16 +88,28 @@ internal sealed class YamlReading
     public List<(string Key, string Label)> Pairs(YamlMappingNode node, string key)
     {
         if (!node.Children.TryGetValue(key, out var value)) return [];
-        if (value is YamlMappingNode map) return [.. map.Children.Select(pair => (((YamlScalarNode)pair.Key).Value ?? "", (pair.Value as YamlScalarNode)?.Value ?? ""))];
-        Wrong(value, $"「{key}」は「1: 文」の形で並べてください。");
-        return [];
+        if (value is not YamlMappingNode map)
+        {
+            Wrong(value, $"「{key}」は「1: 文」の形で並べてください。");
+            return [];
+        }
+
+        var pairs = new List<(string Key, string Label)>();
+        foreach (var (name, label) in map.Children)
+        {
+            if (name is YamlScalarNode one && label is YamlScalarNode words) pairs.Add((one.Value ?? "", words.Value ?? ""));
+            else Wrong(name, $"「{key}」は「1: 文」の形で、番号と文を1つずつ並べてください。");
+        }
+
+        return pairs;
     }
 
     public void Known(YamlMappingNode node, string[] known)
     {
         foreach (var key in node.Children.Keys)
         {
-            if (key is not YamlScalarNode { Value: { } word } || !known.Contains(word)) Wrong(key, $"「{key}」という項目はありません。使えるのは {string.Join("、", known)} です。");
+            var word = (key as YamlScalarNode)?.Value ?? "";
+            if (!known.Contains(word)) Wrong(key, $"{(word.Length is > 0 and <= 40 ? $"「{word}」という項目" : "このような項目")}はありません。使えるのは {string.Join("、", known)} です。");
         }
     }
 

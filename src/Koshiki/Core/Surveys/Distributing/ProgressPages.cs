@@ -44,7 +44,7 @@ internal static class ProgressPages
 
     private static async Task<IResult> File(string key, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        if (await View(key, form, me, db, clock, ct) is not { } view) return Pages.Refuse(new SurveyNotFound());
+        if (await View(key, form, me, db, clock, ct, int.MaxValue) is not { } view) return Pages.Refuse(new SurveyNotFound());
         return CsvExport.Download($"progress-{key}.csv", ["office_code", "office", "department", "status", "sections_done", "sections", "submitted_at", "submitted_by"],
             view.Rows.Select(row => (IReadOnlyList<string?>)[row.Code, row.Office, row.Department, row.Status.Word, $"{row.DoneSections.Count}", $"{row.AskedSections}", row.SubmittedAt?.InJapan.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture), row.SubmittedByName]));
     }
@@ -52,7 +52,7 @@ internal static class ProgressPages
     private static async Task<IResult> Remind(string key, Me me, RunSurveyHandler handler, CancellationToken ct)
     {
         var done = await handler.Remind(key, me, ct);
-        return done.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo($"/surveys/{key}", Notice.Success($"提出していない{done.Value}所属に督促しました。", "所属のホームに作業として表示されます。同じ日に重ねては出しません。"));
+        return done.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo($"/surveys/{key}", Notice.Success($"提出していない{done.Value}所属に督促しました。", "所属のホームに作業として表示し、担当者と所属長にメールで知らせます。同じ日に重ねては出しません。"));
     }
 
     private static async Task<IResult> AskClose(string key, Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
@@ -66,7 +66,7 @@ internal static class ProgressPages
         return done.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo($"/surveys/{key}", Notice.Success("調書を締め切りました。", done.Value > 0 ? $"{done.Value}所属は提出していません。" : "すべての所属が提出しました。"));
     }
 
-    private static async Task<ProgressView?> View(string key, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    private static async Task<ProgressView?> View(string key, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct, int most = MostRows)
     {
         var survey = await db.Surveys.AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, ct);
         if (survey is null) return null;
@@ -78,9 +78,10 @@ internal static class ProgressPages
         if (form.Filled("department")) { var department = form["department"]; found = found.Where(r => r.Department == department); }
         if (Enum.TryParse<ResponseStatus>(form["status"], out var status)) found = found.Where(r => r.Status == status);
         if (form.Filled("q")) { var words = form["q"].Trim(); found = found.Where(r => r.OfficeName.Contains(words) || r.OfficeCode == words); }
-        var rows = await found.OrderBy(r => r.OfficeCode).Take(MostRows)
+        var total = await found.CountAsync(ct);
+        var rows = await found.OrderBy(r => r.OfficeCode).Take(most)
             .Select(r => new ProgressRow(r.Id.Value, r.OfficeCode, r.OfficeName, r.Department, r.Status, r.DoneSections, r.AskedSections, r.SubmittedAt, r.SubmittedByName, r.OwnDeadline)).ToListAsync(ct);
-        return new ProgressView(survey, questionnaire, departments, rows, rows.Count, me.May(Act.RunSurveys), clock.GetUtcNow() >= survey.Deadline, form);
+        return new ProgressView(survey, questionnaire, departments, rows, total, me.May(Act.RunSurveys), clock.GetUtcNow() >= survey.Deadline, form);
     }
 
     private static async Task<IResult> Inquiries(string key, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)

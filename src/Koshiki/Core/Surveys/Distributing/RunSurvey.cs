@@ -82,19 +82,15 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
         if (survey.Distribute(me.Name, now).IsRefused(out refusal)) return refusal;
 
         // Write
-        foreach (var office in found.Value)
-        {
-            var response = SurveyResponse.For(survey.Id, office);
-            db.SurveyResponses.Add(response);
-            await db.AskOffice(SurveyTasks.Answer, "", survey, response, $"調書「{survey.Title}」に回答する", survey.LastDay, now, ct);
-        }
-
+        var responses = found.Value.Select(office => SurveyResponse.For(survey.Id, office)).ToList();
+        db.SurveyResponses.AddRange(responses);
+        await db.AskOffices(SurveyTasks.Answer, [.. responses.Select(response => new Asking(response, "", $"調書「{survey.Title}」に回答する", survey.LastDay))], now, ct);
         await db.SaveChangesAsync(ct);
         return found.Value.Count;
     }
 
-    /// <summary>Reminds every office that has not submitted; once a day. 督促.</summary>
-    /// <returns>How many offices.</returns>
+    /// <summary>Reminds every office that has not submitted, by a task and by mail; once a day. 督促.</summary>
+    /// <returns>How many offices had not submitted.</returns>
     public async Task<Result<int>> Remind(string key, Me me, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(me);
@@ -103,7 +99,10 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
         if (survey.Status is not SurveyStatus.Open) return new SurveyNotPossibleNow(survey.Status);
         var now = clock.GetUtcNow();
         var missing = await db.SurveyResponses.Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted).ToListAsync(ct);
-        foreach (var response in missing) await db.AskOffice(SurveyTasks.Remind, "/by-hand-" + now.DayInJapan.Iso, survey, response, $"調書「{survey.Title}」の回答を提出してください（督促 {now.DayInJapan.InWordsWithoutWeekday}）", response.DeadlineOf(survey).AddSeconds(-1).DayInJapan, now, ct);
+        await db.AskOffices(
+            SurveyTasks.Remind,
+            [.. missing.Select(response => new Asking(response, "/by-hand-" + now.DayInJapan.Iso, $"調書「{survey.Title}」の回答を提出してください（督促 {now.DayInJapan.InWordsWithoutWeekday}）", response.DeadlineOf(survey).AddSeconds(-1).DayInJapan))],
+            now, ct);
         await db.SaveChangesAsync(ct);
         return missing.Count;
     }
@@ -117,7 +116,7 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (survey.Close(me.Name, now).IsRefused(out var refusal)) return refusal;
         var missing = await db.SurveyResponses.Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted).ToListAsync(ct);
-        foreach (var response in missing) await db.EndAsking(response, SurveyTasks.AllOfAnswering, "調書が締め切られました。", now, ct);
+        await db.EndAsking(missing, SurveyTasks.AllOfAnswering, "調書が締め切られました。", now, ct);
         await db.SaveChangesAsync(ct);
         return missing.Count;
     }
@@ -139,7 +138,7 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
         if (returned.IsRefused(out var refusal)) return refusal;
 
         // Write
-        await db.AskOffice(SurveyTasks.Correct, string.Create(CultureInfo.InvariantCulture, $"/{response.Events.Count}"), survey, response, $"差し戻された調書「{survey.Title}」の回答を直す", until, now, ct);
+        await db.AskOffice(SurveyTasks.Correct, new Asking(response, string.Create(CultureInfo.InvariantCulture, $"/{response.Events.Count}"), $"差し戻された調書「{survey.Title}」の回答を直す", until), now, ct);
         await db.SaveChangesAsync(ct);
         return response;
     }

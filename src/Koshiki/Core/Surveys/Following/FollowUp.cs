@@ -13,7 +13,11 @@ namespace Koshiki.Core.Surveys.Following;
 /// <param name="Condition">Over the survey's answers: <c>Q12 = 3 or Q13 = 2</c>.</param>
 /// <param name="Title">What the offices are to do.</param>
 /// <param name="Link">The page on which it is done; empty for the office's own answer.</param>
-public sealed record GiveFollowUp(string Survey, string Condition, string Title, string Link, DateOnly DueOn);
+/// <param name="Course">When and where the course named by the title takes place; null for a task.</param>
+public sealed record GiveFollowUp(string Survey, string Condition, string Title, string Link, DateOnly DueOn, CourseDate? Course = null);
+
+/// <summary>When and where a course takes place. 研修の日時と場所.</summary>
+public sealed record CourseDate(DateTimeOffset At, string Place);
 
 /// <summary>An office whose answers fit.</summary>
 public sealed record FollowedOffice(SurveyResponse Response, string Answers);
@@ -47,6 +51,23 @@ public sealed class FollowUpHandler(CoreDb db, TimeProvider clock)
         static NotAcceptable Wrong(string sentence) => new([new Fault("condition", sentence)]);
     }
 
+    /// <summary>What the questionnaire proposes, with how many offices gave such answers; one reading of all answers for all proposals.</summary>
+    internal async Task<IReadOnlyList<ProposalRow>> Proposals(Survey survey, AnswerForm form, CancellationToken ct)
+    {
+        if (form.Questionnaire.FollowUps is not { Count: > 0 } proposals) return [];
+        var fits = proposals.Select(one => form.Read(one.When)).ToList();
+        var counts = new int[proposals.Count];
+        await foreach (var answers in db.SurveyResponses.AsNoTracking().IgnoreAutoIncludes().Where(r => r.Survey == survey.Id && r.Status == ResponseStatus.Submitted).Select(r => r.Answers).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            for (var at = 0; at < counts.Length; at++)
+            {
+                if (fits[at].Holds(field => answers.TryGetValue(field, out var cell) && cell.State is AnswerState.Given ? cell.Values : null)) counts[at]++;
+            }
+        }
+
+        return [.. proposals.Zip(counts, (proposal, count) => new ProposalRow(proposal, count))];
+    }
+
     /// <returns>How many tasks were given; an office that has the same one already gets no second.</returns>
     public async Task<Result<int>> Handle(GiveFollowUp command, CancellationToken ct)
     {
@@ -59,20 +80,23 @@ public sealed class FollowUpHandler(CoreDb db, TimeProvider clock)
         // Decide
         var faults = new List<Fault>();
         if (command.Title.Length is 0 or > 100) faults.Add(new Fault("title", "作業の内容を100文字までで入力してください。"));
-        if (command.Link.Length > 0 && (command.Link[0] != '/' || command.Link.StartsWith("//", StringComparison.Ordinal) || command.Link.Contains('\\', StringComparison.Ordinal))) faults.Add(new Fault("link", "このシステムの画面を「/」から入力してください（例：/rules）。"));
+        if (command.Link.Length > 0 && !FollowUpProposal.IsPage(command.Link)) faults.Add(new Fault("link", "このシステムの画面を「/」から入力してください（例：/rules）。"));
         if (command.DueOn < now.DayInJapan) faults.Add(new Fault("dueOn", "期限は今日から後の日にしてください。"));
+        if (command.Course is { Place.Length: 0 or > 60 }) faults.Add(new Fault("place", "研修の場所を60文字までで入力してください（例：市役所3階の会議室、オンライン）。"));
+        if (command.Course is { } course && course.At.DayInJapan < command.DueOn) faults.Add(new Fault("courseAt", "研修の日は、申込みの期限から後の日にしてください。"));
         if (found.Value.Count == 0) faults.Add(new Fault("condition", "この条件に合う所属はありません。"));
         if (faults.Count > 0) return new NotAcceptable(faults);
 
         // Write
         var given = 0;
-        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Condition}\n{command.Title}")))[..12];
+        var title = command.Course is { } invited ? $"研修「{command.Title}」（{invited.At.InWords}、{invited.Place}）の参加者を申し込む" : command.Title;
+        var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Condition}\n{title}")))[..12];
         foreach (var one in found.Value)
         {
             foreach (var office in await db.AnsweringFor(one.Response.Office, now.DayInJapan, ct))
             {
                 var link = command.Link.Length > 0 ? command.Link : $"/surveys/answers/{one.Response.Id.Value}/confirm";
-                if (await db.AddTaskOnce(WorkTask.For(office, null, SurveyTasks.FollowUp, $"{command.Survey}/{mark}/{office.Value}", command.Title, link, command.DueOn, now), ct)) given++;
+                if (await db.AddTaskOnce(WorkTask.For(office, null, SurveyTasks.FollowUp, $"{command.Survey}/{mark}/{office.Value}", title, link, command.DueOn, now), ct)) given++;
             }
         }
 

@@ -13,13 +13,20 @@ namespace Koshiki.Core.Surveys.Following;
 
 public sealed record FollowUpRow(string Office, string Title, DateOnly DueOn, TaskState State, string? How);
 
+/// <summary>What the questionnaire proposes, with how many offices gave such answers.</summary>
+public sealed record ProposalRow(FollowUpProposal Proposal, int Offices);
+
+/// <param name="Proposals">What the questionnaire proposes.</param>
 /// <param name="Found">Whose answers fit; null before it was looked up.</param>
 /// <param name="Given">The tasks that were given before.</param>
-public sealed record FollowUpView(Survey Survey, IReadOnlyList<Choice> Offered, IReadOnlyList<FollowedOffice>? Found, IReadOnlyList<FollowUpRow> Given, FormState Form);
+public sealed record FollowUpView(Survey Survey, IReadOnlyList<ProposalRow> Proposals, IReadOnlyList<Choice> Offered, IReadOnlyList<FollowedOffice>? Found, IReadOnlyList<FollowUpRow> Given, FormState Form);
 
 /// <summary>From answers to tasks: who said this gets that to do. I5.</summary>
 internal static class FollowUpPages
 {
+    internal const string Task = "task";
+    internal const string Training = "training";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys/{key}/follow-up", Show).Requires(Act.RunSurveys);
@@ -28,7 +35,11 @@ internal static class FollowUpPages
 
     private static async Task<IResult> Show(string key, FormState form, CoreDb db, FollowUpHandler handler, TimeProvider clock, CancellationToken ct)
     {
-        var filled = FormState.Of([("condition", form.Filled("condition") ? form["condition"] : form["choice"]), ("choice", form["choice"]), ("title", form["title"]), ("link", form["link"]), .. FormDays.Boxes("dueOn", clock.GetUtcNow().DayInJapan.AddDays(30))]);
+        var filled = FormState.Of(
+        [
+            ("condition", form.Filled("condition") ? form["condition"] : form["choice"]), ("choice", form["choice"]), ("kind", form["kind"] == Training ? Training : Task), ("title", form["title"]), ("link", form["link"]),
+            .. FormDays.Boxes("dueOn", clock.GetUtcNow().DayInJapan.AddDays(30)),
+        ]);
         var view = await View(key, filled, db, handler, ct);
         return view.IsRefused(out var no) ? Pages.Refuse(no) : Pages.Show<FollowUpPage>(view.Value);
     }
@@ -37,11 +48,20 @@ internal static class FollowUpPages
     {
         var faults = new List<Fault>();
         var dueOn = form.RequiredDay("dueOn", faults);
-        var done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new GiveFollowUp(key, InputText.Code(form["condition"]), InputText.Name(form["title"]), InputText.Url(form["link"]), dueOn), ct);
-        if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/{key}/follow-up", Notice.Success($"{done.Value}所属に作業を出しました。", "各所属のホームに表示されます。"));
+        var course = form["kind"] == Training ? Course(form, faults) : null;
+        var done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new GiveFollowUp(key, InputText.Code(form["condition"]), InputText.Name(form["title"]), InputText.Url(form["link"]), dueOn, course), ct);
+        if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/{key}/follow-up", Notice.Success(course is null ? $"{done.Value}所属に作業を出しました。" : $"{done.Value}所属に研修を案内しました。", "各所属のホームに表示されます。"));
         db.ChangeTracker.Clear();
         var view = await View(key, form.With(no), db, handler, ct);
         return no is Invalid && view.Succeeded ? Pages.ShowAgain<FollowUpPage>(view.Value, no) : Pages.Refuse(no);
+    }
+
+    private static CourseDate Course(FormState form, List<Fault> faults)
+    {
+        var day = form.RequiredDay("courseAt", faults);
+        var time = JapaneseDate.ParseTime(form["courseAt" + DateField.TimePart]);
+        if (!time.Succeeded) faults.Add(new Fault("courseAt", "時刻が読み取れません。例のように入力してください（例：14:00）。"));
+        return new CourseDate(time.Succeeded ? day.At(time.Value) : default, InputText.Name(form["place"]));
     }
 
     private static async Task<Result<FollowUpView>> View(string key, FormState form, CoreDb db, FollowUpHandler handler, CancellationToken ct)
@@ -60,9 +80,10 @@ internal static class FollowUpPages
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.Kind == SurveyTasks.FollowUp && t.About.StartsWith(about)).OrderBy(t => t.DueOn).ThenBy(t => t.Title).Take(500).ToListAsync(ct);
         var ids = tasks.Select(t => t.Office).OfType<OfficeId>().Distinct().ToArray();
         var names = (await db.Set<OfficePeriod>().AsNoTracking().Where(p => ids.Contains(p.Office)).Select(p => new { p.Office, p.Name, p.From }).ToListAsync(ct)).GroupBy(p => p.Office).ToDictionary(g => g.Key, g => g.MaxBy(p => p.From)!.Name);
-        var questions = (await db.SurveyWithForm(key, ct)).Value.Form.Fields.Where(field => field.Options.Count > 0);
+        var answers = (await db.SurveyWithForm(key, ct)).Value.Form;
+        var questions = answers.Fields.Where(field => field.Options.Count > 0);
         return new FollowUpView(
-            survey, [.. questions.SelectMany(field => field.Options.Select(option => new Choice($"{field.Key} = {option.Key}", $"{option.Key} {option.Label}", Group: $"{field.Key} {field.Label}")))], offices,
+            survey, await handler.Proposals(survey, answers, ct), [.. questions.SelectMany(field => field.Options.Select(option => new Choice($"{field.Key} = {option.Key}", $"{option.Key} {option.Label}", Group: $"{field.Key} {field.Label}")))], offices,
             [.. tasks.Select(t => new FollowUpRow(t.Office is { } office ? names.GetValueOrDefault(office, "") : "", t.Title, t.DueOn, t.State, t.DoneHow))], form);
     }
 }

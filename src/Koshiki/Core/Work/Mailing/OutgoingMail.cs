@@ -38,6 +38,9 @@ public enum MailNotice
 
     /// <summary>The reviewers have spoken on one's own office's consultation.</summary>
     ConsultationAnswered,
+
+    /// <summary>One's office is asked by a survey: to answer, to hurry, to correct, to confirm.</summary>
+    SurveyAsked,
 }
 
 public static class MailNoticeWords
@@ -51,7 +54,8 @@ public static class MailNoticeWords
             MailNotice.SendingFailed => "発信の失敗",
             MailNotice.DeliveryWaits => "確認待ちの発信",
             MailNotice.ConsultationAsked => "開設の協議の審査の依頼",
-            _ => "開設の協議への意見と結果",
+            MailNotice.ConsultationAnswered => "開設の協議への意見と結果",
+            _ => "調書の依頼・督促・差戻し",
         };
 
         /// <summary>When such a mail comes.</summary>
@@ -62,7 +66,8 @@ public static class MailNoticeWords
             MailNotice.SendingFailed => "あなたや所属の投稿が発信できなかったとき、一部の媒体だけ失敗したとき",
             MailNotice.DeliveryWaits => "発信が保留になったとき、結果を人が確かめる必要があるとき",
             MailNotice.ConsultationAsked => "あなたの課が審査する開設の協議が提出されたとき、所属から回答があったとき",
-            _ => "あなたや所属の開設の協議に意見があったとき、差し戻されたとき、承認されたとき",
+            MailNotice.ConsultationAnswered => "あなたや所属の開設の協議に意見があったとき、差し戻されたとき、承認されたとき",
+            _ => "あなたの所属に調書が配布されたとき、期限が近いとき、差し戻されたとき、所属長として確認を依頼されたとき",
         };
     }
 }
