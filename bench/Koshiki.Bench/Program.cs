@@ -11,6 +11,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["staff"] = Staff.Run,
     ["public"] = PublicList.Run,
     ["tables"] = Tables.Run,
+    ["report"] = Reports.Run,
     ["survey-statistics"] = SurveyStatistics.Run,
     ["survey-answering"] = SurveyAnswering.Run,
     ["survey-export"] = SurveyStatistics.Export,

@@ -16,8 +16,8 @@ public enum PublishedPart
 /// <summary>All documents that residents may read beside the official list; a higher number replaces a lower one whole. K3; guideline 2-4, 8(2)イ.</summary>
 public sealed record PublishDocuments(long Number, DateTimeOffset PublishedAt, IReadOnlyList<PublicDocument> Documents) : Order;
 
-/// <summary>One public document about an account. Nothing here is private.</summary>
-/// <param name="AccountKey">The account's key in the official list.</param>
+/// <summary>One public document, most of them about an account. Nothing here is private.</summary>
+/// <param name="AccountKey">The account's key in the official list; of an audit, its number.</param>
 /// <param name="PublishedOn">The first day on which it is shown, in Japan.</param>
 /// <param name="Until">The last day on which it is shown; null for no end.</param>
 public sealed record PublicDocument(PublicDocumentKind Kind, string AccountKey, string Title, IReadOnlyList<PublicSection> Sections, DateOnly PublishedOn, DateOnly? Until);
@@ -33,6 +33,9 @@ public enum PublicDocumentKind
 
     /// <summary>廃止のお知らせ</summary>
     RetirementNotice,
+
+    /// <summary>監査の結果と措置</summary>
+    AuditNotice,
 }
 
 /// <summary>All accounts that pretend to be ours, as residents are warned of them; a higher number replaces a lower one whole. G2, K2.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Koshiki.Core;
 using Koshiki.Core.Audits;
@@ -7,6 +8,7 @@ using Koshiki.Core.Audits.Measuring;
 using Koshiki.Core.Audits.Planning;
 using Koshiki.Core.Audits.Visiting;
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Surveys.Importing;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
@@ -19,6 +21,9 @@ internal sealed class AuditStory(Stage stage, IReadOnlyDictionary<string, Person
 {
     private const string Auditor = "d0001";
     private const int Seed = 20251201;
+
+    /// <summary>The survey that asks offices what the fieldwork looks at.</summary>
+    private const string OwnSurvey = "ehime";
 
     /// <summary>What was found, entry by entry, in the order of the checklist; repeated from the top.</summary>
     private static readonly string[] FoundRows =
@@ -108,9 +113,11 @@ internal sealed class AuditStory(Stage stage, IReadOnlyDictionary<string, Person
     {
         await Know(now);
         At(now, 28);
-        var audit = await Plan("R8-1", "公式アカウントの安全な管理に関する監査", now.AddDays(-27).DayInJapan, Seed + 1);
+        await Answer();
+        var audit = await Plan("R8-1", "公式アカウントの安全な管理に関する監査", now.AddDays(-27).DayInJapan, Seed + 1, OwnSurvey);
         At(now, 20);
         await Visit(audit, partly: true);
+        await Do(Auditor, (services, me) => services.Handler<TakeOwnAnswersHandler>().Handle(new TakeOwnAnswers(audit), me, default));
         At(now, 12);
         var again = await Find(audit, "04001", "measures", "所属長の承認の記録がない投稿", "投稿8件のうち1件に、所属長の承認の記録がなかった。", "要領では、所属長が承認した後に発信することとされている。", "2-5(3)イ", "13/offices/none", 1);
         var password = await Find(audit, "02003", "measures", "パスワードを1年以上変えていない", "防災のXのアカウントのパスワードを、令和7年4月から変えていなかった。", "要領では、年に1回以上変えることとされている。", "2-7(1)イ", "12/not_mixed/not_changed_yearly", 1);
@@ -123,14 +130,28 @@ internal sealed class AuditStory(Stage stage, IReadOnlyDictionary<string, Person
         stage.Clock.Now = now;
     }
 
-    private Task<AuditId> Plan(string number, string title, DateOnly referenceDay, int seed) => Do(Auditor, (services, me) => services.Handler<PlanAuditHandler>().Handle(new SaveAudit(null, number, new AuditPlan(
+    /// <summary>Every office has answered the survey that asks what the fieldwork will look at; some think better of themselves than the auditors will.</summary>
+    private Task Answer() => stage.Act(async services =>
+    {
+        var rows = new StringBuilder("office_code,question,value\n");
+        foreach (var (code, at) in offices.Keys.Order(StringComparer.Ordinal).Select((code, at) => (code, at)))
+        {
+            var own = Answers(FoundRows[at % FoundRows.Length]);
+            own["password_changed_yearly"] = "yes";
+            foreach (var item in Programme.Ehime.Checklist.Items.Where(item => own.ContainsKey(item.Id))) rows.Append(CultureInfo.InvariantCulture, $"{code},{item.Question},{item.Options.ToList().FindIndex(option => option.Key == own[item.Id]) + 1}\n");
+        }
+
+        Must(await services.Handler<ImportResponsesHandler>().Handle(new ImportResponses(OwnSurvey, "ehime.csv", Encoding.UTF8.GetBytes(rows.ToString()), DryRun: false), default));
+    });
+
+    private Task<AuditId> Plan(string number, string title, DateOnly referenceDay, int seed, string survey = "") => Do(Auditor, (services, me) => services.Handler<PlanAuditHandler>().Handle(new SaveAudit(null, number, new AuditPlan(
         title, "公式アカウントが、要領に沿って安全に運用されているか", "アカウントが増え、担当者の交代も多い。誤った発信や乗っ取りが起きると、県民の信頼を損なう。", "地方自治法、県の要領、情報セキュリティポリシー、委託契約",
         [new LegalBasis("地方自治法", "第199条第2項及び第4項", new DateOnly(2024, 4, 1), null), new LegalBasis("みどり野県監査基準（架空）", "第3条", new DateOnly(2020, 4, 1), null)],
         [
             new AuditItem(AuditItemKind.Administrative, "公式アカウントの運用", "前年度から基準日まで", "承認の手続、点検、委託契約の定めは適切か", "調査票、実地調査、聴取"),
             new AuditItem(AuditItemKind.Focus, "パスワードと引継ぎ", "基準日現在", "構成と変更の時期は定めのとおりか。異動のときに引き継がれているか", "記録の突合"),
         ],
-        referenceDay, referenceDay.AddDays(60), referenceDay, "公式アカウントを運用するすべての所属。協議中と廃止のアカウントは含まない。", "すべての所属に書面で予備調査を行い、抽出した所属で実地調査と聴取を行う。", "県議会、知事、教育委員会、公安委員会", null), seed), me, default));
+        referenceDay, referenceDay.AddDays(60), referenceDay, "公式アカウントを運用するすべての所属。協議中と廃止のアカウントは含まない。", "すべての所属に書面で予備調査を行い、抽出した所属で実地調査と聴取を行う。", "県議会議長、知事、教育委員会、公安委員会", null) { Survey = survey }, seed), me, default));
 
     /// <summary>Draws, opens the entries and records them; partly leaves every third for later.</summary>
     private async Task Visit(AuditId audit, bool partly = false)

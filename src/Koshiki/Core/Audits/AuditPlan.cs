@@ -14,6 +14,9 @@ public sealed record AuditPlan(
     string Title, string Theme, string Reason, string Criteria, IReadOnlyList<LegalBasis> Bases, IReadOnlyList<AuditItem> Items,
     DateOnly? PeriodFrom, DateOnly? PeriodUntil, DateOnly? ReferenceDay, string Targets, string Methods, string Recipients, DateOnly? ReplyBy)
 {
+    /// <summary>Key of the survey whose answers are the offices' own in the fieldwork; empty where auditors write down what they are told. J3.</summary>
+    public string Survey { get; init; } = "";
+
     public const int MostBases = 3;
     public const int MostItems = 4;
 

@@ -1,3 +1,5 @@
+using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Audits.Findings;
 using Koshiki.Core.Audits.Measuring;
 using Koshiki.Core.Audits.Planning;
@@ -16,10 +18,12 @@ internal static class AuditsArea
         services.AddSingleton(AuditVocabulary.Words);
         services.AddScoped<PlanAuditHandler>();
         services.AddScoped<VisitHandler>();
+        services.AddScoped<TakeOwnAnswersHandler>();
         services.AddScoped<FindingHandler>();
         services.AddScoped<MeasureHandler>();
         services.AddScoped<ReportBuilder>();
         services.AddScoped<IDailyDuty, LateMeasures>();
+        services.AddScoped<IPublicDocuments, AuditNotices>();
     }
 
     public static void MapAudits(this IEndpointRouteBuilder app)
@@ -28,6 +32,7 @@ internal static class AuditsArea
         TablePages.Map(app);
         AuditTablePages.Map(app);
         FieldworkPages.Map(app);
+        DifferencePages.Map(app);
         PaperPages.Map(app);
         FindingPages.Map(app);
         MeasurePages.Map(app);

@@ -51,6 +51,7 @@ internal static class AuditsModel
             entry.HasIndex(e => new { e.Audit, e.Number }).IsUnique();
             AsJson(entry.Property(e => e.Found)).Secret();
             AsJson(entry.Property(e => e.Own)).Secret();
+            AsJson(entry.Property(e => e.OwnFrom)).Secret();
             entry.Property(e => e.OfficeName).Secret();
             entry.Property(e => e.Office).Secret();
             entry.Property(e => e.Group).Secret();

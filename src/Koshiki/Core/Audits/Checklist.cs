@@ -28,7 +28,7 @@ public sealed record Checklist(string Id, string Title, IReadOnlyList<ChecklistI
     internal static Checklist Read(string text)
     {
         var file = Yaml.Deserialize<ChecklistFile>(text);
-        var items = file.Items.ConvertAll(item => new ChecklistItem(item.Id, item.Label, item.Tables, item.Clause, [.. item.Options.Select(option => (option.Key, option.Value))], item.AskedIf.ToDictionary(one => one.Key, one => (IReadOnlyList<string>)one.Value)));
+        var items = file.Items.ConvertAll(item => new ChecklistItem(item.Id, item.Label, item.Tables, item.Clause, [.. item.Options.Select(option => (option.Key, option.Value))], item.AskedIf.ToDictionary(one => one.Key, one => (IReadOnlyList<string>)one.Value)) { Question = item.Question });
         for (var at = 0; at < items.Count; at++)
         {
             foreach (var (other, values) in items[at].AskedIf)
@@ -51,6 +51,7 @@ public sealed record Checklist(string Id, string Title, IReadOnlyList<ChecklistI
     private sealed class ItemFile
     {
         public string Id { get; set; } = "";
+        public string Question { get; set; } = "";
         public string Label { get; set; } = "";
         public List<string> Tables { get; set; } = [];
         public List<string> Clause { get; set; } = [];
@@ -65,6 +66,9 @@ public sealed record Checklist(string Id, string Title, IReadOnlyList<ChecklistI
 /// <param name="AskedIf">It is asked only where another item has one of these answers; empty is always.</param>
 public sealed record ChecklistItem(string Id, string Label, IReadOnlyList<string> Tables, IReadOnlyList<string> Clauses, IReadOnlyList<(string Key, string Label)> Options, IReadOnlyDictionary<string, IReadOnlyList<string>> AskedIf)
 {
+    /// <summary>The question by which a survey asks offices the same, with options numbered from 1 in the order of these; empty where none does.</summary>
+    public string Question { get; init; } = "";
+
     public bool IsAsked(IReadOnlyDictionary<string, string> answers) => AskedIf.All(condition => answers.TryGetValue(condition.Key, out var answer) && condition.Value.Contains(answer));
 
     /// <summary>The Japanese words of an answer; empty where there is none.</summary>

@@ -32,6 +32,14 @@ public sealed record PlanIsNotWhole(IReadOnlyList<Fault> What) : Invalid($"計�
     public override int GetHashCode() => What.Count;
 }
 
+public sealed record NoSurveyNamed() : Conflict("所属の回答とする調書が、計画で選ばれていません。計画の変更を開き、調書を選んでください。");
+
+public sealed record SurveyAsksSomethingElse(string Title) : Conflict($"調書「{Title}」には、実地調査の項目にあたる設問がありません。標準の調査票「公式アカウントの運用についての調書」から作った調書を、計画で選んでください。");
+
+public sealed record NothingSubmittedYet(string Title) : Conflict($"調書「{Title}」に、実地調査の所属が提出した回答がまだありません。提出を待つか、調書の画面で催促してください。");
+
+public sealed record EvidenceIsChanged() : Conflict("この証拠のファイルは、加えたときのSHA-256と一致しません。開かずに、情報システムの担当に知らせてください。");
+
 public sealed record NothingFoundYet() : Conflict("実地調査の記録が1件もありません。記録してから確定してください。");
 
 public sealed record NoTargetsYet() : Conflict("対象の所属が1つもありません。先に対象を抽出してください。");

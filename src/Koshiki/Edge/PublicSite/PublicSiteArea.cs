@@ -45,7 +45,7 @@ internal static class PublicSiteArea
             ForResidents = true,
             // Who chooses what to receive is not led away from it.
             Menu = context.Request.Path.StartsWithSegments("/public/line") ? [] : Menu,
-            FooterLinks = [.. Menu, new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
+            FooterLinks = [.. Menu, new Link(PublicWords.Japanese.AuditsTitle, "/public/audits"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
         });
         return next(context);
     });
@@ -78,6 +78,7 @@ internal static class PublicSiteArea
                 ? Pages.Show<PolicyPage>(new PolicyView(listed, policy))
                 : Pages.Refuse(new NoPolicyHere()));
         cached.MapMethods("/notices", Reading, (Edition edition) => Pages.Show<NoticesPage>(NoticesView.Of(edition, edition.Government ?? settings.Government)));
+        cached.MapMethods("/audits", Reading, (Edition edition) => Pages.Show<AuditsPage>(AuditsView.Of(edition, edition.Government ?? settings.Government)));
         CheckPages.Map(cached, settings, options);
         cached.MapMethods("/accessibility", Reading, (Edition edition) =>
             Pages.Show<AccessibilityPage>(new AccessibilityView(edition.Government ?? settings.Government, options.Contact)));

@@ -72,6 +72,10 @@ public sealed class PublicWords
     public required string RetirementsHeading { get; init; }
     public required string RetirementsNone { get; init; }
     public required string NoticePublished { get; init; }
+    public required string AuditsTitle { get; init; }
+    public required string AuditsIntroduction { get; init; }
+    public required string AuditsNone { get; init; }
+    public required string AuditPublished { get; init; }
     public required string FormerHeading { get; init; }
     public required string FormerCaption { get; init; }
     public required string FormerPeriod { get; init; }

@@ -6,7 +6,7 @@ using Koshiki.Foundation.Charts;
 namespace Koshiki.Foundation.Documents;
 
 /// <summary>Writes a Word document: A4, Japanese fonts by name, headings that the navigation pane knows, tables whose head is repeated, page numbers.</summary>
-/// <remarks>Text is text: a line break is a break, a line that begins with 「・」 or a number hangs. Signs that XML cannot hold are left out.</remarks>
+/// <remarks>Text is text: a line break is a break, a line that begins with 「・」 or a number hangs. Signs that XML cannot hold are left out. A short table stays on one page.</remarks>
 public sealed class WordDocument(string title)
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -23,39 +23,55 @@ public sealed class WordDocument(string title)
     /// <summary>In letters: about a quarter of a page.</summary>
     private const int LongestWholeRow = 300;
 
+    /// <summary>In rows: a table up to this length is not divided between pages.</summary>
+    private const int LongestWholeTable = 14;
+
     private readonly List<OpenXmlElement> body = [Line(title, WordStyles.Title)];
     private readonly List<WordHeading> headings = [];
     private readonly List<(Paragraph Place, NativeChart Chart, byte[] Workbook)> charts = [];
-    private OpenXmlElement? contents;
+    private Paragraph? contents;
+    private bool hasCover;
+    private bool beginsPage;
 
     public string Title => title;
+
+    /// <summary>Gives the title a page of its own, without a page number; what follows begins the next one.</summary>
+    /// <param name="above">At the right edge, before the title.</param>
+    /// <param name="below">In the middle, after it.</param>
+    public WordDocument Cover(IEnumerable<string> above, IEnumerable<string> below)
+    {
+        ArgumentNullException.ThrowIfNull(above);
+        ArgumentNullException.ThrowIfNull(below);
+        hasCover = true;
+        body[0] = Line(title, WordStyles.CoverTitle);
+        body.InsertRange(0, above.Select(line => Line(line, WordStyles.Right)));
+        body.AddRange(below.Select(line => Line(line, WordStyles.Middle)));
+        return PageBreak();
+    }
 
     /// <param name="level">1 to 4.</param>
     public WordDocument Heading(int level, string text)
     {
         var heading = new WordHeading(level, text, headings.Count + 1);
         headings.Add(heading);
-        body.Add(heading.Paragraph(Run(text)));
-        return this;
+        return Add(heading.Paragraph(Run(text)));
     }
 
     /// <summary>A line between table and text: 表1　…</summary>
-    public WordDocument Caption(string text)
-    {
-        body.Add(Line(text, WordStyles.Caption));
-        return this;
-    }
+    public WordDocument Caption(string text) => Add(Line(text, WordStyles.Caption));
 
     /// <summary>Here the table of contents comes: the headings of levels 1 and 2, with their pages.</summary>
-    public WordDocument Contents()
+    public WordDocument Contents(string head)
     {
-        body.Add(contents = Line("", WordStyles.Normal));
-        return this;
+        Add(Line(head, WordStyles.Subject));
+        contents = Line("", WordStyles.Normal);
+        return Add(contents);
     }
 
+    /// <summary>What comes next begins a page.</summary>
     public WordDocument PageBreak()
     {
-        body.Add(new Paragraph(new Run(new Break { Type = BreakValues.Page })));
+        beginsPage = true;
         return this;
     }
 
@@ -65,22 +81,31 @@ public sealed class WordDocument(string title)
     {
         var place = Line("", WordStyles.Normal);
         charts.Add((place, chart, workbook));
-        body.Add(place);
-        return this;
+        return Add(place);
     }
 
     public WordDocument Text(string text)
     {
-        body.AddRange(Lines(text));
+        foreach (var line in Lines(text)) Add(line);
         return this;
     }
 
-    /// <summary>A line at the right edge: a day, a name.</summary>
-    public WordDocument Right(string text)
+    /// <summary>A sentence that stays with what it introduces.</summary>
+    public WordDocument Leading(string text)
     {
-        body.Add(Line(text, WordStyles.Right));
-        return this;
+        var line = Line(text, WordStyles.Normal);
+        line.ParagraphProperties!.KeepNext = new KeepNext();
+        return Add(line);
     }
+
+    /// <summary>A line at the right edge: a day, a name.</summary>
+    public WordDocument Right(string text) => Add(Line(text, WordStyles.Right));
+
+    /// <summary>The subject of a letter, in the middle.</summary>
+    public WordDocument Subject(string text) => Add(Line(text, WordStyles.Subject));
+
+    /// <summary>A line of running text in the middle: 記.</summary>
+    public WordDocument Middle(string text) => Add(Line(text, WordStyles.Middle));
 
     /// <summary>Terms and what they are, in two columns.</summary>
     public WordDocument Facts(IEnumerable<(string Term, string Text)> facts)
@@ -88,25 +113,22 @@ public sealed class WordDocument(string title)
         ArgumentNullException.ThrowIfNull(facts);
         var table = Framed([TermWidth, TextWidth - TermWidth]);
         foreach (var (term, text) in facts) table.Append(Row(term.Length + text.Length, [Cell([Line(term, WordStyles.Cell)], TermWidth, isHead: true), Cell(Lines(text, WordStyles.Cell), TextWidth - TermWidth)]));
-        body.Add(table);
-        body.Add(Line("", WordStyles.Gap));
-        return this;
+        return Add(table);
     }
 
     /// <summary>A table with a head row that is repeated on every page.</summary>
-    /// <param name="widths">The columns' parts of the width; their sum is the whole.</param>
-    public WordDocument Table(IReadOnlyList<(string Head, int Width)> widths, IEnumerable<IReadOnlyList<string>> rows)
+    public WordDocument Table(IReadOnlyList<WordColumn> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        ArgumentNullException.ThrowIfNull(widths);
+        ArgumentNullException.ThrowIfNull(columns);
         ArgumentNullException.ThrowIfNull(rows);
-        var whole = widths.Sum(column => column.Width);
-        var twips = widths.Select(column => TextWidth * column.Width / whole).ToArray();
+        var whole = columns.Sum(column => column.Width);
+        var twips = columns.Select(column => TextWidth * column.Width / whole).ToArray();
         var table = Framed(twips);
-        table.Append(new TableRow([new TableRowProperties(new TableHeader()), .. widths.Select((column, at) => Cell([Line(column.Head, WordStyles.Cell)], twips[at], isHead: true))]));
-        foreach (var row in rows) table.Append(Row(row.Sum(text => text.Length), row.Select((text, at) => Cell(Lines(text, WordStyles.Cell), twips[at]))));
-        body.Add(table);
-        body.Add(Line("", WordStyles.Gap));
-        return this;
+        table.Append(new TableRow([new TableRowProperties(new TableHeader()), .. columns.Select((column, at) => Cell([Line(column.Head, Style(column))], twips[at], isHead: true))]));
+        foreach (var row in rows) table.Append(Row(row.Sum(text => text.Length), row.Select((text, at) => Cell(Lines(text, Style(columns[at])), twips[at]))));
+        return Add(table);
+
+        static string Style(WordColumn column) => column.IsNumber ? WordStyles.CellNumber : WordStyles.Cell;
     }
 
     /// <param name="to">Stays open; must be able to seek.</param>
@@ -139,7 +161,8 @@ public sealed class WordDocument(string title)
             new SectionProperties(
                 new FooterReference { Type = HeaderFooterValues.Default, Id = main.GetIdOfPart(footer) },
                 new PageSize { Width = PageWidth, Height = PageHeight },
-                new PageMargin { Top = TopMargin, Bottom = TopMargin, Left = SideMargin, Right = SideMargin, Header = 567, Footer = 567, Gutter = 0 }),
+                new PageMargin { Top = TopMargin, Bottom = TopMargin, Left = SideMargin, Right = SideMargin, Header = 567, Footer = 567, Gutter = 0 },
+                new TitlePage { Val = hasCover }),
         ]));
     }
 
@@ -149,6 +172,29 @@ public sealed class WordDocument(string title)
         Write(stream);
         stream.Position = 0;
         return TypedResults.Stream(stream, MediaType, fileName);
+    }
+
+    private WordDocument Add(Paragraph paragraph)
+    {
+        if (beginsPage) paragraph.ParagraphProperties!.PageBreakBefore = new PageBreakBefore();
+        beginsPage = false;
+        body.Add(paragraph);
+        return this;
+    }
+
+    /// <summary>The rows of a short table hold together: each stays with the next.</summary>
+    private WordDocument Add(Table table)
+    {
+        if (beginsPage) Add(Line("", WordStyles.Gap));
+        var rows = table.Elements<TableRow>().ToList();
+        if (rows.Count <= LongestWholeTable)
+        {
+            foreach (var line in rows.SkipLast(1).SelectMany(row => row.Descendants<Paragraph>())) line.ParagraphProperties!.KeepNext = new KeepNext();
+        }
+
+        body.Add(table);
+        body.Add(Line("", WordStyles.Gap));
+        return this;
     }
 
     private static IEnumerable<Paragraph> Lines(string text, string style = WordStyles.Normal) =>
@@ -194,3 +240,8 @@ public sealed class WordDocument(string title)
 
     private static string Clean(string text) => string.Concat(text.Where(letter => letter is '\t' || (!char.IsControl(letter) && letter is not '\uFFFE' and not '\uFFFF')));
 }
+
+/// <summary>One column of a table on paper.</summary>
+/// <param name="Width">Its part of the width; the columns' sum is the whole.</param>
+/// <param name="IsNumber">Numbers stand at the right edge, one below the other.</param>
+public sealed record WordColumn(string Head, int Width, bool IsNumber = false);

@@ -8,6 +8,8 @@ internal static class WordStyles
 {
     public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell", Caption = "Caption", Gap = "Gap";
 
+    public const string CoverTitle = "CoverTitle", Subject = "Subject", Middle = "Middle", CellNumber = "CellNumber";
+
     private const string Numbered = "Numbered", CellItem = "CellItem", CellNumbered = "CellNumbered";
 
     private const string Mincho = "ＭＳ 明朝", Gothic = "ＭＳ ゴシック", Western = "Century";
@@ -35,6 +37,8 @@ internal static class WordStyles
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { Line = "320", LineRule = LineSpacingRuleValues.Auto }))),
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = Normal, Default = true },
         Paragraph(Title, "Title", size: 32, outline: null, new SpacingBetweenLines { After = "240" }, new Justification { Val = JustificationValues.Center }),
+        Paragraph(CoverTitle, "Cover Title", size: 44, outline: null, new SpacingBetweenLines { Before = "3600", After = "1800" }, new Justification { Val = JustificationValues.Center }),
+        Paragraph(Subject, "Subject", size: 26, outline: null, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "240" }, new Justification { Val = JustificationValues.Center }),
         Paragraph("Heading1", "heading 1", size: 26, outline: 0, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "60" }),
         Paragraph("Heading2", "heading 2", size: 23, outline: 1, new KeepNext(), new SpacingBetweenLines { Before = "180", After = "40" }),
         Paragraph("Heading3", "heading 3", size: 21, outline: 2, new KeepNext(), new SpacingBetweenLines { Before = "120", After = "20" }),
@@ -45,7 +49,9 @@ internal static class WordStyles
         Based(Item, "Item", new Indentation { Left = "210", Hanging = "210" }),
         Based(Numbered, "Numbered", new Indentation { Left = "315", Hanging = "315" }),
         Based(Right, "Right", new Justification { Val = JustificationValues.Right }),
+        Based(Middle, "Middle", new SpacingBetweenLines { Before = "60", After = "60" }, new Justification { Val = JustificationValues.Center }),
         Based(Cell, "Cell", CellLines()),
+        Based(CellNumber, "Cell Number", CellLines(), new Justification { Val = JustificationValues.Right }),
         Based(CellItem, "Cell Item", CellLines(), new Indentation { Left = "210", Hanging = "210" }),
         Based(CellNumbered, "Cell Numbered", CellLines(), new Indentation { Left = "315", Hanging = "315" }),
         Based(Gap, "Gap", new SpacingBetweenLines { Line = "100", LineRule = LineSpacingRuleValues.Exact }));

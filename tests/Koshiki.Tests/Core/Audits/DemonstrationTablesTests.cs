@@ -1,14 +1,21 @@
 using System.Runtime.CompilerServices;
 using Koshiki.CommandLine.Demonstration;
+using Koshiki.Core;
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Tables;
+using Koshiki.Core.Monitoring;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Keys;
+using Koshiki.PlatformFacts;
+using Koshiki.Tests.Core.Publishing;
 using Koshiki.Tests.Foundation;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Koshiki.Tests.Core.Audits;
@@ -18,13 +25,16 @@ public sealed class DemonstrationTablesTests(DemonstrationTablesTests.Government
 {
     [Theory]
     [InlineData("5")]
+    [InlineData("6")]
     [InlineData("7")]
     [InlineData("8")]
     [InlineData("9")]
     [InlineData("10")]
     [InlineData("11")]
     [InlineData("12")]
+    [InlineData("13")]
     [InlineData("14")]
+    [InlineData("15")]
     [InlineData("16")]
     [InlineData("17")]
     [InlineData("18")]
@@ -39,7 +49,7 @@ public sealed class DemonstrationTablesTests(DemonstrationTablesTests.Government
     }
 
     /// <summary>The counts into which the total falls.</summary>
-    private static List<int> Parts(FigureTable table) => table.Key is "14"
+    private static List<int> Parts(FigureTable table) => table.Key is "13" or "14"
         ? [.. table.Rows[0].Cells.Where((_, at) => table.Columns[at].Key is not ("subtotal" or "total")).OfType<Figure.Count>().Select(count => count.Value)]
         : [.. table.Rows.Where(row => row.Role is RowRole.Ordinary).Select(row => ((Figure.Count)(table.Find(row.Key, "total") ?? table.Find(row.Key, "offices")!)).Value)];
 
@@ -73,11 +83,24 @@ public sealed class DemonstrationTablesTests(DemonstrationTablesTests.Government
                 await StoryMonitoring.TellPlans(stage, people, Now);
                 await new CustodyStory(stage, people).Tell(Now);
                 await new RuleStory(stage, people).Tell(Now);
+                await ConnectionsAndImitators(stage);
             }
 
             await using var db = database.OpenCore();
             snapshot = await RegisterSnapshot.Take(db, Now.DayInJapan, default);
         }
+
+        /// <summary>What stands outside the stories told here: accounts at their platforms, a scope in force, and two accounts that somebody imitated, one of them long ago.</summary>
+        private static Task ConnectionsAndImitators(Stage stage) => stage.Act(async services =>
+        {
+            var db = services.GetRequiredService<CoreDb>();
+            var accounts = await db.Accounts.OrderBy(account => account.Key).ToListAsync();
+            foreach (var account in accounts.Where(GovernmentSeeding.IsConnected)) account.Connect(account.Key);
+            db.Add(Sample.ScopeInForce([.. accounts.Where(GovernmentSeeding.IsConnected).Take(4).Select(account => account.Key)]));
+            foreach (var (account, day) in new[] { (accounts[0], Now.DayInJapan.AddDays(-40)), (accounts[^1], Now.DayInJapan.AddYears(-1)) })
+                db.Add(LookAlike.Report(Platform.X, new LookAlikeFacts("偽物", null, $"nise{account.Key}", account.Id, day, "画面の写し", "偽物です。", null), account.Office, "試験", Now));
+            await db.SaveChangesAsync();
+        });
 
         internal Task<FigureTable> Table(string key) => Task.FromResult(RecipeRun.Run(Programme.Ehime.Table(key)!, snapshot));
 

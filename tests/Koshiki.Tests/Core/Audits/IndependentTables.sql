@@ -1,4 +1,4 @@
--- Tables 5, 7 to 12, 14 and 16 to 18 of the built-in programme, counted from the stored rows alone and with nothing of the program.
+-- Tables 5 to 18 of the built-in programme, counted from the stored rows alone and with nothing of the program.
 -- DemonstrationTablesTests compares each cell of the live tables with it. By hand: psql -v day=2026-11-21 -f IndependentTables.sql, as the role koshiki_owner.
 with
 at as (select date :'day' as today),
@@ -35,6 +35,12 @@ table5 as (
     when r.day is not null and not exists (select 1 from asked s, term where s.office = o.office and s.since > r.day and s.since + term.days < today) then 'known'
     else 'unknown' end as said
   from at, visited o left join last_read r on r.office = o.office),
+
+-- Table 6. The earliest of an office's accounts, by fiscal years that begin in April; before 2014 is one group, from 2021 on another.
+table6 as (
+  select o.office, (select case when y < 2014 then 'H21-H25' when y < 2016 then 'H26-H27' when y < 2018 then 'H28-H29' when y < 2020 then 'H30-R1' when y = 2020 then 'R2' when y > 2020 then 'R3' else 'unknown' end
+    from (select extract(year from min(h.opened_on) - interval '3 months') as y from held h where h.office = o.office) first) as said
+  from visited o),
 
 -- Table 7. The worst of an office's accounts counts.
 duty as (select min(since) as since from opening.consultation_duty),
@@ -76,6 +82,20 @@ table12 as (
     bool_and(exists (select 1 from custody.password_attestation p where p.account = h.id and p."on" <= today and p.changed_on between (today - interval '12 months')::date and today)) as changed
   from at, held h left join attested t on t.account = h.id group by h.office),
 
+-- Table 13. Who is not connected to this system has nobody's approval that it knows of; who is, posts within a scope in force or with the head's word each time.
+table13 as (
+  select h.office, (array['none', 'pre-approved', 'each-post'])[min(case
+    when a.connection = 'NotConnected' then 1
+    when exists (select 1 from publishing.posting_scope s where s.state = 'InForce' and today between s.valid_from and s.expires_on and h.key = any (s.account_keys)) then 2
+    else 3 end)] as said
+  from at, held h join accounts.account a on a.id = h.id group by h.office),
+
+-- Table 15. Somebody passed himself off as one of the office's accounts, within the year before the day.
+table15 as (
+  select h.office, case when bool_or(exists (
+    select 1 from monitoring.look_alike l where l.imitates = h.id and l.state <> 'Dismissed' and l.found_on > (today - interval '1 year')::date and l.found_on <= today)) then 'yes' else 'no' end as said
+  from at, held h group by h.office),
+
 -- Tables 16 to 18. Contracts and basic agreements in force, by what their text says.
 agreement as (
   select a.kind,
@@ -88,6 +108,7 @@ agreement_says as (
 
 counted (t, r, c, n) as (
   select '5', r, 'offices', count(*) filter (where said = r or r = 'total') from unnest(array['known', 'unknown', 'own-rules', 'total']) r, table5 group by r
+  union all select '6', r, 'offices', count(*) filter (where said = r or r = 'total') from unnest(array['H21-H25', 'H26-H27', 'H28-H29', 'H30-R1', 'R2', 'R3', 'total']) r, table6 group by r
   union all select '7', r, 'offices', count(*) filter (where said = r or r = 'total' or r = 'subtotal' and said <> 'exempt') from unnest(array['yes', 'no', 'subtotal', 'exempt', 'total']) r, table7 group by r
   union all select '8', r, 'offices', count(*) filter (where r = 'total' or usage_policy = (r = 'yes')) from unnest(array['yes', 'no', 'total']) r, papers group by r
   union all select '9', r, 'offices', count(*) filter (where r = 'total' or operation_manual = (r = 'yes')) from unnest(array['yes', 'no', 'total']) r, papers group by r
@@ -96,17 +117,20 @@ counted (t, r, c, n) as (
   union all select '11', r, 'offices', count(*) filter (where said = r or r = 'total') from unnest(array['twice-daily', 'daily', 'weekly', 'monthly', 'irregular', 'none', 'total']) r, table11 group by r
   union all select '12', r, c, count(*) filter (where (r = 'total' or mixed = (r = 'mixed')) and (c = 'offices' or changed = (c = 'changed_yearly')))
     from unnest(array['mixed', 'not_mixed', 'total']) r, unnest(array['offices', 'changed_yearly', 'not_changed_yearly']) c, table12 group by r, c
+  union all select '13', 'offices', c, count(*) filter (where said = c or c = 'total' or c = 'subtotal' and said <> 'none')
+    from unnest(array['each-post', 'pre-approved', 'subtotal', 'none', 'total']) c, table13 group by c
   union all select '14', 'offices', c, count(*) filter (where said = c or c = 'total' or c = 'subtotal' and said <> 'none')
     from unnest(array['daily', 'weekly', 'monthly', 'irregular', 'subtotal', 'none', 'total']) c, table14 group by c
+  union all select '15', r, 'offices', count(*) filter (where said = r or r = 'total') from unnest(array['yes', 'no', 'total']) r, table15 group by r
   union all select t, r, c, count(*) filter (where (r = 'total' or said = r) and (c = 'total' or kind = case c when 'contract' then 'Outsourcing' else 'BasicAgreement' end))
     from unnest(array['yes', 'no', 'total']) r, unnest(array['contract', 'designated-manager', 'total']) c, agreement_says group by t, r, c),
 -- What is the whole of each table's shares, and which column's parts they are of.
-base (t, r, c) as (values ('5', 'total', 'offices'), ('7', 'subtotal', 'offices'), ('8', 'total', 'offices'), ('9', 'total', 'offices'), ('10', 'total', 'offices'), ('11', 'total', 'offices'), ('12', 'total', 'offices'),
-  ('14', 'offices', 'total'), ('16', 'total', 'total'), ('17', 'total', 'total'), ('18', 'total', 'total')),
+base (t, r, c) as (values ('5', 'total', 'offices'), ('6', 'total', 'offices'), ('7', 'subtotal', 'offices'), ('8', 'total', 'offices'), ('9', 'total', 'offices'), ('10', 'total', 'offices'), ('11', 'total', 'offices'), ('12', 'total', 'offices'),
+  ('13', 'offices', 'total'), ('14', 'offices', 'total'), ('15', 'total', 'offices'), ('16', 'total', 'total'), ('17', 'total', 'total'), ('18', 'total', 'total')),
 shared (t, r, c, said) as (
-  select p.t, case p.t when '14' then 'share' else p.r end, case p.t when '14' then p.c else 'share' end,
+  select p.t, case when p.t in ('13', '14') then 'share' else p.r end, case when p.t in ('13', '14') then p.c else 'share' end,
     case when w.n = 0 or (p.t = '7' and p.r in ('exempt', 'total')) then '－' when p.n = w.n then '100' else to_char(round(100.0 * p.n / w.n, 1), 'FM990.0') end
-  from base b join counted w on w.t = b.t and w.r = b.r and w.c = b.c join counted p on p.t = b.t and (p.c = b.c or b.t = '14'))
+  from base b join counted w on w.t = b.t and w.r = b.r and w.c = b.c join counted p on p.t = b.t and (p.c = b.c or b.t in ('13', '14')))
 select t, r, c, to_char(n, 'FM999,990') as said from counted
 union all select t, r, c, said from shared
 union all values ('10', 'none', 'disclosed', '－')

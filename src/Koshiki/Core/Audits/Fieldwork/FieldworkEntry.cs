@@ -35,6 +35,9 @@ public sealed class FieldworkEntry
     /// <summary>What the office says of itself.</summary>
     public IReadOnlyDictionary<string, string> Own { get; private set; } = new Dictionary<string, string>();
 
+    /// <summary>The survey's answer from which <see cref="Own"/> was taken; null where the auditors wrote down what they were told.</summary>
+    public OwnAnswerSource? OwnFrom { get; private set; }
+
     /// <summary>Hearing and looking on the spot: the audit office's alone.</summary>
     public string Notes { get; private set; } = "";
 
@@ -50,7 +53,19 @@ public sealed class FieldworkEntry
     public static FieldworkEntry Open(AuditId audit, int number, VisitedPlace place) =>
         new() { Id = FieldworkEntryId.New(), Audit = audit, Number = number, Office = place.Office, OfficeName = place.OfficeName, Group = place.Group, Account = place.Account, AccountKey = place.AccountKey };
 
-    /// <returns><see cref="AuditIsFrozen"/> or <see cref="AuditNotPossibleNow"/> where the audit takes no more.</returns>
+    /// <summary>Keeps what the office submitted to a survey as its own answer, as it stood at that time. What becomes of the survey's answer later changes nothing here.</summary>
+    /// <returns><see cref="AuditIsFrozen"/>.</returns>
+    public Result<Done> TakeOwn(Audit audit, IReadOnlyDictionary<string, string> answers, OwnAnswerSource from)
+    {
+        ArgumentNullException.ThrowIfNull(audit);
+        ArgumentNullException.ThrowIfNull(answers);
+        if (!audit.IsOpen) return new AuditIsFrozen();
+        (Own, OwnFrom) = (Filled(answers), from);
+        return new Done();
+    }
+
+    /// <summary>Keeps what was found. An own answer that came from a survey stays as the office gave it.</summary>
+    /// <returns><see cref="AuditIsFrozen"/> where the audit takes no more, <see cref="NotAcceptable"/>.</returns>
     public Result<Done> Record(Audit audit, Checklist checklist, FieldworkRecord record, string byName, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(audit);
@@ -58,9 +73,9 @@ public sealed class FieldworkEntry
         ArgumentNullException.ThrowIfNull(record);
         if (!audit.IsOpen) return new AuditIsFrozen();
         var faults = checklist.Faults(record.Found, isWhole: false).Select(fault => new Fault("found." + fault.Item.Id, $"{fault.Item.Label}：{fault.Sentence}"))
-            .Concat(checklist.Faults(record.Own, isWhole: false).Select(fault => new Fault("own." + fault.Item.Id, $"{fault.Item.Label}（所属の回答）：{fault.Sentence}"))).ToList();
+            .Concat(checklist.Faults(OwnFrom is null ? record.Own : new Dictionary<string, string>(), isWhole: false).Select(fault => new Fault("own." + fault.Item.Id, $"{fault.Item.Label}（所属の回答）：{fault.Sentence}"))).ToList();
         if (faults.Count > 0) return new NotAcceptable(faults);
-        (Found, Own, Notes, VisitedOn, ByName, At) = (Filled(record.Found), Filled(record.Own), record.Notes, record.VisitedOn, byName, now);
+        (Found, Own, Notes, VisitedOn, ByName, At) = (Filled(record.Found), OwnFrom is null ? Filled(record.Own) : Own, record.Notes, record.VisitedOn, byName, now);
         return new Done();
     }
 
@@ -72,3 +87,9 @@ public sealed record VisitedPlace(OfficeId? Office, string OfficeName, string Gr
 
 /// <summary>One saving of an entry.</summary>
 public sealed record FieldworkRecord(IReadOnlyDictionary<string, string> Found, IReadOnlyDictionary<string, string> Own, string Notes, DateOnly? VisitedOn);
+
+/// <summary>Which answer of an office to which survey was taken over, and when. J3.</summary>
+/// <param name="Response">The answer's id in <c>Core/Surveys</c>.</param>
+/// <param name="SubmittedByName">The head who submitted it.</param>
+/// <param name="TakenAt">As of when it was taken: the day on which it is frozen here.</param>
+public sealed record OwnAnswerSource(Guid Response, string SurveyKey, string SurveyTitle, DateTimeOffset SubmittedAt, string SubmittedByName, DateTimeOffset TakenAt, string TakenByName);

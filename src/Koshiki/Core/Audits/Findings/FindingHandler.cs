@@ -3,6 +3,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,6 +45,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         if (office is null && finding is null) faults.Add(new("office", "所属を選んでください。"));
         if (!grades.TryGetValue(command.Content.Grade, out var grade) || grade.IsRetired) faults.Add(new("grade", "区分を選んでください。"));
         if (command.Content.AccountKey.Length > 0 && !await db.Accounts.AnyAsync(account => account.Key == command.Content.AccountKey, ct)) faults.Add(new("account", "その番号のアカウントは台帳にありません。"));
+        if (command.Content.Figure.Length > 0 && !Names(Programme.Find(audit.Programme).Value, command.Content.Figure)) faults.Add(new Fault("figure", "その表・行・列はありません。「表」の画面で数字を開き、アドレスの「tables/」より後ろを見て「13/offices/none」のように入力してください。"));
         if (faults.Count > 0) return new NotAcceptable(faults);
         if (finding is null)
         {
@@ -163,6 +165,10 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         var before = await db.AuditFindings.AsNoTracking().Where(f => f.Office == finding.Office && f.Audit != finding.Audit && f.State == FindingState.Settled && f.SettledAt < finding.WrittenAt).OrderBy(f => f.SettledAt).ToListAsync(ct);
         return [.. before.Where(f => f.Content.Clause == finding.Content.Clause)];
     }
+
+    /// <summary>Whether "table/row/column" names a table of the programme and a column and, where its rows are fixed, a row of it.</summary>
+    private static bool Names(Programme programme, string figure) => figure.Split('/') is [var table, var row, var column] && programme.Table(table) is { } recipe
+        && recipe.Columns.Any(one => one.Key == column) && recipe.Rows.Any(rule => rule is RowRule.Each || rule is RowRule.One one && one.Key == row || rule is RowRule.ShareOfRow share && share.Key == row);
 
     private Task<AuditFinding?> Find(AuditFindingId id, CancellationToken ct) => db.AuditFindings.SingleOrDefaultAsync(f => f.Id == id, ct);
 }

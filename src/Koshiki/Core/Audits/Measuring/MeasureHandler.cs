@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work;
@@ -76,6 +77,7 @@ internal sealed class MeasureHandler(CoreDb db, TimeProvider clock)
         return measure;
     }
 
+    /// <summary>Records the public notice; from that day residents read the measure on the public site.</summary>
     /// <returns>The measure, or <see cref="NotAllowed"/>, <see cref="AuditPartNotFound"/>, <see cref="MeasureNotPossibleNow"/>.</returns>
     public async Task<Result<Measure>> Handle(PublishMeasure command, Me me, CancellationToken ct)
     {
@@ -87,6 +89,7 @@ internal sealed class MeasureHandler(CoreDb db, TimeProvider clock)
         if (measure.Publish(command.On, command.NoticeNumber, me.Name, clock.GetUtcNow()).IsRefused(out var no)) return no;
 
         // Write
+        db.RenewPublicList();
         await db.SaveChangesAsync(ct);
         return measure;
     }

@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Reviews;
+using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
@@ -16,7 +17,8 @@ public sealed record AuditListView(FormState Form, IReadOnlyList<AuditRow> Rows,
 public sealed record AuditRow(Audit Audit, int Visits, int Findings, int MeasuresOpen);
 
 /// <param name="Audit">Null for a new one.</param>
-public sealed record AuditFormView(Audit? Audit, FormState Form);
+/// <param name="Surveys">Those whose answers can be the offices' own.</param>
+public sealed record AuditFormView(Audit? Audit, FormState Form, IReadOnlyList<Choice> Surveys);
 
 public sealed record AuditView(Audit Audit, int Targets, int Visits, int Findings, int Unsettled, FormState Form);
 
@@ -34,7 +36,7 @@ internal static class AuditPages
     {
         app.MapGet("/audits", Begin).Requires(Act.ReadMeasures);
         app.MapGet(AuditAddress.List, List).Requires(Act.ReadAudits);
-        app.MapGet(AuditAddress.List + "/new", () => Pages.Show<AuditFormPage>(new AuditFormView(null, FormState.Empty))).Requires(Act.WriteAudits);
+        app.MapGet(AuditAddress.List + "/new", New).Requires(Act.WriteAudits);
         app.MapPost(AuditAddress.List + "/new", Create).Requires(Act.WriteAudits);
         app.MapGet(One, Show).Requires(Act.ReadAudits);
         app.MapGet(One + "/edit", Edit).Requires(Act.WriteAudits);
@@ -62,23 +64,28 @@ internal static class AuditPages
         return Pages.Show<AuditListPage>(new AuditListView(form, rows, rows.Count));
     }
 
-    private static Task<IResult> Create(FormState form, Me me, PlanAuditHandler handler, CancellationToken ct) => Write(null, form, me, handler, ct);
+    private static async Task<IResult> New(CoreDb db, CancellationToken ct) => Pages.Show<AuditFormPage>(await FormOf(null, FormState.Empty, db, ct));
+
+    private static async Task<AuditFormView> FormOf(Audit? audit, FormState form, CoreDb db, CancellationToken ct) =>
+        new(audit, form, [.. await db.Surveys.AsNoTracking().OrderByDescending(survey => survey.MadeAt).Select(survey => new Choice(survey.Key, survey.Title, null, null, null)).ToListAsync(ct)]);
+
+    private static Task<IResult> Create(FormState form, Me me, CoreDb db, PlanAuditHandler handler, CancellationToken ct) => Write(null, form, me, db, handler, ct);
 
     private static async Task<IResult> Show(Guid id, FormState form, CoreDb db, CancellationToken ct) =>
         await View(id, form, db, ct) is { } view ? Pages.Show<AuditPage>(view) : Pages.Refuse(new AuditNotFound());
 
     private static async Task<IResult> Edit(Guid id, CoreDb db, CancellationToken ct) =>
-        await db.FindAudit(id, ct) is { } audit ? Pages.Show<AuditFormPage>(new AuditFormView(audit, PlanForm.Of(audit))) : Pages.Refuse(new AuditNotFound());
+        await db.FindAudit(id, ct) is { } audit ? Pages.Show<AuditFormPage>(await FormOf(audit, PlanForm.Of(audit), db, ct)) : Pages.Refuse(new AuditNotFound());
 
     private static async Task<IResult> Save(Guid id, FormState form, Me me, CoreDb db, PlanAuditHandler handler, CancellationToken ct) =>
-        await db.FindAudit(id, ct) is { } audit ? await Write(audit, form, me, handler, ct) : Pages.Refuse(new AuditNotFound());
+        await db.FindAudit(id, ct) is { } audit ? await Write(audit, form, me, db, handler, ct) : Pages.Refuse(new AuditNotFound());
 
-    private static async Task<IResult> Write(Audit? audit, FormState form, Me me, PlanAuditHandler handler, CancellationToken ct)
+    private static async Task<IResult> Write(Audit? audit, FormState form, Me me, CoreDb db, PlanAuditHandler handler, CancellationToken ct)
     {
         var read = PlanForm.Read(form, audit);
         var saved = read.IsRefused(out var faults) ? faults : await handler.Handle(read.Value, me, ct);
         return saved.IsRefused(out var no)
-            ? Pages.ShowAgain<AuditFormPage>(new AuditFormView(audit, form.With(no)), no)
+            ? Pages.ShowAgain<AuditFormPage>(await FormOf(audit, form.With(no), db, ct), no)
             : Pages.GoTo(AuditAddress.Of(saved.Value), Notice.Success("監査の計画を保存しました。"));
     }
 

@@ -1,7 +1,9 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Audits.Tables;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Surveys;
 using Koshiki.Core.Work;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
@@ -29,7 +31,7 @@ internal sealed record ReportAudit(AuditId Audit, DateOnly On, string NoticeNumb
 /// <summary>Plan, targets and stages. The whole of it is the audit office's. J1, J2, J7, J8.</summary>
 internal sealed class PlanAuditHandler(CoreDb db, TimeProvider clock)
 {
-    /// <returns>The audit, or <see cref="NotAllowed"/>, <see cref="AuditNumberTaken"/>, <see cref="AuditNotFound"/>, <see cref="AuditIsFrozen"/>.</returns>
+    /// <returns>The audit, or <see cref="NotAllowed"/>, <see cref="AuditNumberTaken"/>, <see cref="AuditNotFound"/>, <see cref="AuditIsFrozen"/>, <see cref="NotAcceptable"/>.</returns>
     public async Task<Result<AuditId>> Handle(SaveAudit command, Me me, CancellationToken ct)
     {
         // Read
@@ -39,6 +41,7 @@ internal sealed class PlanAuditHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         if (audit is null && await db.Audits.AnyAsync(a => a.Number == command.Number, ct)) return new AuditNumberTaken(command.Number);
+        if (command.Plan.Survey.Length > 0 && !await db.Surveys.AnyAsync(survey => survey.Key == command.Plan.Survey, ct)) return new NotAcceptable([new Fault("survey", "その調書は見つかりません。一覧から選び直してください。")]);
         if (audit is null) db.Audits.Add(audit = Audit.Begin(command.Number, Programme.Ehime.Key, command.Plan, command.Seed, me.Name, clock.GetUtcNow()));
         else if (audit.Change(command.Plan).IsRefused(out var frozen)) return frozen;
 
@@ -157,6 +160,7 @@ internal sealed class PlanAuditHandler(CoreDb db, TimeProvider clock)
 
         // Write
         db.Measures.AddRange(measures);
+        db.RenewPublicList();
         foreach (var measure in measures)
             await db.AddTaskOnce(WorkTask.For(measure.Office, null, AuditTasks.TellMeasure, $"{measure.Id.Value}/1", $"監査の措置を報告する（監査 {audit.Number}）", $"/audits/measures/{measure.Id.Value}", measure.DueOn, now, endsOnItsPage: true), ct);
         await db.SaveChangesAsync(ct);

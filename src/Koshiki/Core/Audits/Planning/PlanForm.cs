@@ -35,7 +35,7 @@ internal static class PlanForm
 
         var plan = new AuditPlan(
             reading.Needed("title", "件名", LongestLine), reading.Text("theme", "テーマ"), reading.Text("reason", "選んだ理由"), reading.Text("criteria", "監査の基準"), bases, items,
-            reading.Day("periodFrom"), reading.Day("periodUntil"), reading.Day("referenceDay"), reading.Text("targets", "対象"), reading.Text("methods", "方法"), reading.Text("recipients", "提出先", LongestLine), reading.Day("replyBy"));
+            reading.Day("periodFrom"), reading.Day("periodUntil"), reading.Day("referenceDay"), reading.Text("targets", "対象"), reading.Text("methods", "方法"), reading.Text("recipients", "提出先", LongestLine), reading.Day("replyBy")) { Survey = form["survey"] };
         if (plan.PeriodUntil < plan.PeriodFrom) reading.Say("periodUntil", "実施期間の終わりが、始まりより前です。");
         return reading.Refused is { } faults ? faults : new SaveAudit(audit?.Id, number, plan, audit?.Seed ?? 1);
     }
@@ -45,7 +45,7 @@ internal static class PlanForm
         var plan = audit.Plan;
         return FormState.Of(
         [
-            ("number", audit.Number), ("title", plan.Title), ("theme", plan.Theme), ("reason", plan.Reason), ("criteria", plan.Criteria), ("targets", plan.Targets), ("methods", plan.Methods), ("recipients", plan.Recipients),
+            ("number", audit.Number), ("title", plan.Title), ("theme", plan.Theme), ("reason", plan.Reason), ("criteria", plan.Criteria), ("targets", plan.Targets), ("methods", plan.Methods), ("recipients", plan.Recipients), ("survey", plan.Survey),
             .. FormReading.Boxes("periodFrom", plan.PeriodFrom), .. FormReading.Boxes("periodUntil", plan.PeriodUntil), .. FormReading.Boxes("referenceDay", plan.ReferenceDay), .. FormReading.Boxes("replyBy", plan.ReplyBy),
             .. plan.Bases.SelectMany((basis, at) => new (string, string?)[] { ($"basis{at + 1}.name", basis.Name), ($"basis{at + 1}.clause", basis.Clause), ($"basis{at + 1}.from", basis.From?.InWordsWithoutWeekday), ($"basis{at + 1}.until", basis.Until?.InWordsWithoutWeekday) }),
             .. plan.Items.SelectMany((item, at) => new (string, string?)[] { ($"item{at + 1}.kind", item.Kind.ToString()), ($"item{at + 1}.title", item.Title), ($"item{at + 1}.period", item.Period), ($"item{at + 1}.focus", item.FocusPoints), ($"item{at + 1}.methods", item.Methods) }),

@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Documents;
 using Koshiki.Foundation.Figures;
 
 namespace Koshiki.Core.Audits.Reporting;
@@ -14,10 +15,16 @@ public enum ReportEdition
 
 /// <summary>A whole report as its parts, from which paper and screen are made. J6.</summary>
 /// <param name="Cover">Lines below the title on the cover.</param>
-public sealed record AuditReport(string Title, ReportEdition Edition, IReadOnlyList<string> Cover, IReadOnlyList<ReportBlock> Blocks)
+public sealed record AuditReport(string Title, ReportEdition Edition, IReadOnlyList<string> Cover, CoverLetter Letter, IReadOnlyList<ReportBlock> Blocks)
 {
     public string EditionWord => Edition is ReportEdition.Internal ? "内部版" : "公表版";
 }
+
+/// <summary>What is handed over with the report: under which law, to whom, by when measures are to be told. 送付文. J9.</summary>
+/// <param name="Number">The public notice; empty before the report.</param>
+/// <param name="To">One for each addressee; empty for what is made public.</param>
+/// <param name="Items">Below 「記」.</param>
+public sealed record CoverLetter(string Number, string Day, IReadOnlyList<string> To, string From, string Subject, IReadOnlyList<string> Words, IReadOnlyList<(string Term, string Words)> Items);
 
 public abstract record ReportBlock
 {
@@ -31,8 +38,7 @@ public abstract record ReportBlock
 
     public sealed record Facts(IReadOnlyList<(string Term, string Words)> Rows) : ReportBlock;
 
-    /// <param name="Widths">The columns with their parts of the width.</param>
-    public sealed record Grid(string Caption, IReadOnlyList<(string Head, int Width)> Widths, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock;
+    public sealed record Grid(string Caption, IReadOnlyList<WordColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows) : ReportBlock;
 
     /// <summary>A table of figures with its sentence, chart and notes.</summary>
     public sealed record Figures(FigureTable Table) : ReportBlock;

@@ -21,9 +21,9 @@ public static class ReportFiles
     public static byte[] Word(AuditReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var word = new WordDocument(report.Title);
-        foreach (var line in report.Cover) word.Right(line);
-        word.PageBreak().Caption("目次").Contents().PageBreak();
+        var word = new WordDocument(report.Title).Cover([$"（{report.EditionWord}）"], report.Cover);
+        Add(word, report.Letter);
+        word.PageBreak().Contents("目次").PageBreak();
         foreach (var block in report.Blocks) Add(word, block);
         using var stream = new MemoryStream();
         word.Write(stream);
@@ -43,6 +43,15 @@ public static class ReportFiles
             (await renderer.RenderComponentAsync<ReportDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportDocument.Model)] = view }))).ToHtmlString()));
     }
 
+    private static void Add(WordDocument word, CoverLetter letter)
+    {
+        foreach (var line in new[] { letter.Number, letter.Day }.Where(line => line.Length > 0)) word.Right(line);
+        foreach (var addressee in letter.To) word.Text(addressee);
+        word.Right(letter.From).Subject(letter.Subject);
+        foreach (var words in letter.Words) word.Text("　" + words);
+        word.Middle("記").Facts(letter.Items);
+    }
+
     private static void Add(WordDocument word, ReportBlock block)
     {
         switch (block)
@@ -50,7 +59,7 @@ public static class ReportFiles
             case ReportBlock.Heading heading: word.Heading(heading.Level, heading.Text); break;
             case ReportBlock.Paragraph text: word.Text(text.Words); break;
             case ReportBlock.Facts facts: word.Facts(facts.Rows); break;
-            case ReportBlock.Grid grid: word.Caption(grid.Caption).Table(grid.Widths, grid.Rows); break;
+            case ReportBlock.Grid grid: word.Caption(grid.Caption).Table(grid.Columns, grid.Rows); break;
             case ReportBlock.Figures figures: Add(word, figures.Table); break;
         }
     }
@@ -58,9 +67,9 @@ public static class ReportFiles
     private static void Add(WordDocument word, FigureTable table)
     {
         const string sheet = "表";
-        if (table.Sentence is { } sentence) word.Text(sentence);
+        if (table.Sentence is { } sentence) word.Leading("　" + sentence);
         word.Caption($"表{table.Key}　{table.Title}（基準日：{table.AsOf.InWordsWithoutWeekday}）");
-        word.Table([(table.Recipe.RowHead, 4), .. table.Columns.Select(column => (column.Label, 2))], table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)]));
+        word.Table([new(table.Recipe.RowHead, 4), .. table.Columns.Select(column => new WordColumn(column.Label, 2, IsNumber: true))], table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)]));
         if (table.Note.Length > 0) word.Text($"（注）{table.Note}");
         if (TableChart.Of(table, sheet, headLine: 1) is not { } chart) return;
         using var workbook = new MemoryStream();

@@ -1,13 +1,9 @@
-using Koshiki.Core.Audits.Fieldwork;
-using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
-using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
-using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Audits.Tables;
 
@@ -53,25 +49,7 @@ internal static class AuditTablePages
         if (await db.FindAudit(id, ct) is not { } audit) return Pages.Refuse(new AuditNotFound());
         var tables = await AuditTables.Of(db, audit, null, clock.GetUtcNow(), ct);
         if (tables.Find(table) is not { } made) return Pages.Refuse(new NoSuchTable(table));
-        var behind = made.Find(row, column) switch { Figure.Count count => count.Behind, Figure.Share share => share.Behind, _ => null };
-        if (behind is null) return Pages.Refuse(new NoSuchFigure());
-
-        var (place, day) = (PlaceOf(audit), tables.Snapshot.AsOf);
-        var title = $"{made.Rows.First(one => one.Key == row).Label}：{made.Columns.First(one => one.Key == column).Label}";
-        if (behind.Population is LiveFieldwork.Name or LiveAgreements.Name)
-            return Pages.Show<RecordsPage>(new RecordsView(place, made, title, null, null, behind.Number) { Visits = await VisitsBehind(behind, made, tables.Programme.Checklist, db, ct) });
-        var offices = await db.OfficesOn(day).ToDictionaryAsync(office => office.Id.Value, ct);
-        return behind.Population == RegisterSnapshot.Offices
-            ? Pages.Show<RecordsPage>(new RecordsView(place, made, title, [.. behind.Ids.Where(offices.ContainsKey).Select(one => offices[one])], null, behind.Number))
-            : Pages.Show<RecordsPage>(new RecordsView(place, made, title, null, await TablePages.AccountsBehind(behind, db, day, offices, ct), behind.Number));
-    }
-
-    private static async Task<IReadOnlyList<VisitBehind>> VisitsBehind(Records behind, FigureTable table, Checklist checklist, CoreDb db, CancellationToken ct)
-    {
-        var ids = behind.Ids.Select(FieldworkEntryId.From).ToArray();
-        var entries = await db.FieldworkEntries.AsNoTracking().Where(entry => ids.Contains(entry.Id)).OrderBy(entry => entry.Number).ToListAsync(ct);
-        var items = checklist.Items.Where(item => item.Tables.Contains(table.Key)).ToList();
-        return [.. entries.Select(entry => new VisitBehind(entry.Id.Value, entry.Number, entry.OfficeName, entry.Group, entry.AccountKey, string.Join("、", items.Select(item => item.WordsOf(entry.Found.GetValueOrDefault(item.Id))).Where(words => words.Length > 0))))];
+        return await RecordsBehind.Of(PlaceOf(audit), made, row, column, tables.Programme.Checklist, db, ct) is { } behind ? Pages.Show<RecordsPage>(behind) : Pages.Refuse(new NoSuchFigure());
     }
 
     private static TablePlace PlaceOf(Audit audit)

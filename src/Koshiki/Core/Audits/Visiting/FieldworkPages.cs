@@ -1,10 +1,8 @@
 using Koshiki.Core.Audits.Fieldwork;
-using Koshiki.Core.Audits.Tables;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Reviews;
 using Koshiki.Foundation;
-using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
@@ -14,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Audits.Visiting;
 
-public sealed record FieldworkListView(Audit Audit, FormState Form, IReadOnlyList<FieldworkEntry> Rows, int Total, int Differences, int Page, int Pages);
+public sealed record FieldworkListView(Audit Audit, FormState Form, IReadOnlyList<FieldworkEntry> Rows, int Total, int Page, int Pages);
 
 /// <param name="Verdicts">The auditor's, the office's own and the system's answers, item by item.</param>
 public sealed record EntryView(Audit Audit, FieldworkEntry Entry, Checklist Checklist, IReadOnlyList<ThreeVerdicts> Verdicts, IReadOnlyList<Evidence> Evidence, FormState Form);
@@ -27,6 +25,10 @@ public sealed record ThreeVerdicts(ChecklistItem Item, string? Own, string? Live
 {
     /// <summary>At least two of them are known and not all are the same.</summary>
     public bool Differ => new[] { Own, Live, Found }.OfType<string>().Distinct().Count() > 1;
+
+    public bool OwnDiffers => Own is not null && Found is not null && Own != Found;
+
+    public bool LiveDiffers => Live is not null && Found is not null && Live != Found;
 }
 
 /// <summary>The fieldwork of one audit: list, import, and the three verdicts of one visited office. J3.</summary>
@@ -47,7 +49,7 @@ internal static class FieldworkPages
     private static async Task<IResult> List(Guid id, FormState form, CoreDb db, CancellationToken ct) =>
         await db.FindAudit(id, ct) is { } audit ? Pages.Show<FieldworkListPage>(await ListOf(audit, form, db, ct)) : Pages.Refuse(new AuditNotFound());
 
-    private static async Task<FieldworkListView> ListOf(Audit audit, FormState form, CoreDb db, CancellationToken ct)
+    internal static async Task<FieldworkListView> ListOf(Audit audit, FormState form, CoreDb db, CancellationToken ct)
     {
         var found = db.FieldworkEntries.AsNoTracking().Where(entry => entry.Audit == audit.Id);
         if (form.Filled("q"))
@@ -58,7 +60,7 @@ internal static class FieldworkPages
 
         var (total, page) = (await found.CountAsync(ct), int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1);
         var rows = await found.OrderBy(entry => entry.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-        return new FieldworkListView(audit, form, rows, total, rows.Count(Differs), page, Math.Max(1, (total + PageSize - 1) / PageSize));
+        return new FieldworkListView(audit, form, rows, total, page, Math.Max(1, (total + PageSize - 1) / PageSize));
     }
 
     /// <summary>The office says something else than the auditor found.</summary>
@@ -106,7 +108,7 @@ internal static class FieldworkPages
         if (await db.FieldworkEntries.AsNoTracking().SingleOrDefaultAsync(one => one.Id == FieldworkEntryId.From(id), ct) is not { } entry) return null;
         var audit = await db.Audits.AsNoTracking().SingleAsync(one => one.Id == entry.Audit, ct);
         var checklist = Programme.Find(audit.Programme).Value.Checklist;
-        var live = entry.Office is { } office ? await LiveOf(office, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, db, ct) : new Dictionary<string, string>();
+        var live = entry.Office is { } office ? (await RegisterVerdicts.Read(db, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, ct)).Of(office) : new Dictionary<string, string>();
         var evidence = await db.Evidence.AsNoTracking().Where(one => one.Entry == entry.Id).OrderBy(one => one.At).ToListAsync(ct);
         var verdicts = checklist.Items.Select(item => new ThreeVerdicts(item, entry.Own.GetValueOrDefault(item.Id), live.GetValueOrDefault(item.Id), entry.Found.GetValueOrDefault(item.Id))).ToList();
         return new EntryView(audit, entry, checklist, verdicts, evidence, form ?? FormState.Of(
@@ -114,17 +116,5 @@ internal static class FieldworkPages
             ("notes", entry.Notes), .. FormReading.Boxes("visitedOn", entry.VisitedOn),
             .. entry.Found.Select(answer => ($"found.{answer.Key}", (string?)answer.Value)), .. entry.Own.Select(answer => ($"own.{answer.Key}", (string?)answer.Value)),
         ]));
-    }
-
-    /// <summary>What the register itself says of an office on a day; only answers that the checklist has.</summary>
-    internal static async Task<Dictionary<string, string>> LiveOf(OfficeId office, DateOnly day, Checklist checklist, CoreDb db, CancellationToken ct)
-    {
-        var snapshot = await RegisterSnapshot.Take(db, day, ct);
-        var population = snapshot[LiveFieldwork.Name];
-        var known = population.AttributeNames.ToHashSet(StringComparer.Ordinal);
-        return checklist.Items.Where(item => known.Contains(item.Id))
-            .Select(item => (item, Value: population.ValuesOf(item.Id, office.Value) is [var first, ..] ? first : null))
-            .Where(one => one.Value is not null && one.item.Options.Any(option => option.Key == one.Value))
-            .ToDictionary(one => one.item.Id, one => one.Value!);
     }
 }

@@ -117,24 +117,26 @@ internal static class PaperPages
         var (title, source) = (reading.Needed("title", "件名", LongestLine), reading.Needed("source", "入手先", LongestLine));
         var (collected, from, until) = (reading.NeededDay("collectedOn", "収集した日"), reading.NeededDay("periodFrom", "対象の期間の始まり"), reading.NeededDay("periodUntil", "対象の期間の終わり"));
         var file = form.Files?.GetFile("file");
-        if (file is not { Length: > 0 }) reading.Say("file", "ファイルが選ばれていないか、空です。");
-        else if (file.Length > Evidence.MostMegabytes * 1024L * 1024L) reading.Say("file", $"ファイルは{Evidence.MostMegabytes}MBまでです。");
+        if (Evidence.Unacceptable(NameOf(file), file?.Length ?? 0) is { } sentence) reading.Say("file", sentence);
         using var content = new MemoryStream();
         if (reading.Refused is null) await file!.CopyToAsync(content, ct);
         var added = reading.Refused is { } faults ? faults : await handler.Handle(new AddEvidence(
             audit.Id, Guid.TryParse(form["entry"], out var entry) ? FieldworkEntryId.From(entry) : null, Guid.TryParse(form["finding"], out var finding) ? AuditFindingId.From(finding) : null,
-            title, Path.GetFileName(file!.FileName), "application/octet-stream", content.ToArray(), collected, from, until, source), me, ct);
+            title, NameOf(file), "application/octet-stream", content.ToArray(), collected, from, until, source), me, ct);
         return added.IsRefused(out var no)
             ? Pages.ShowAgain<EvidencePage>(await EvidenceOf(audit, form.With(no), db, ct), no)
             : Pages.GoTo(AuditAddress.Of(audit.Id) + "/evidence", Notice.Success("証拠を加えました。"));
     }
 
-    /// <summary>Always as a download, never shown by the browser itself.</summary>
+    /// <summary>Always as a download, never shown by the browser itself, and only as long as it is what was collected.</summary>
     private static async Task<IResult> EvidenceFile(Guid id, CoreDb db, CancellationToken ct)
     {
         var evidence = await db.Evidence.AsNoTracking().SingleOrDefaultAsync(one => one.Id == EvidenceId.From(id), ct);
         if (evidence is null) return Pages.Refuse(new AuditPartNotFound());
         var content = await db.EvidenceContents.AsNoTracking().SingleAsync(one => one.Evidence == evidence.Id, ct);
-        return TypedResults.File(content.Bytes, evidence.ContentType, evidence.FileName);
+        return content.Has(evidence.Sha256) ? TypedResults.File(content.Bytes, evidence.ContentType, evidence.FileName) : Pages.Refuse(new EvidenceIsChanged());
     }
+
+    /// <summary>Without a folder of whatever system it came from.</summary>
+    private static string NameOf(IFormFile? file) => Path.GetFileName((file?.FileName ?? "").Replace('\\', '/'));
 }

@@ -114,17 +114,19 @@ internal sealed class VisitHandler(CoreDb db, TimeProvider clock)
         return paper.Id;
     }
 
-    /// <returns>The evidence, or <see cref="NotAllowed"/>, <see cref="AuditNotFound"/>, <see cref="NotAcceptable"/>.</returns>
+    /// <returns>The evidence, or <see cref="NotAllowed"/>, <see cref="AuditNotFound"/>, <see cref="AuditPartNotFound"/> for a record of another audit, <see cref="NotAcceptable"/>.</returns>
     public async Task<Result<EvidenceId>> Handle(AddEvidence command, Me me, CancellationToken ct)
     {
         // Read
         if (!me.May(Act.WriteAudits)) return new NotAllowed();
         var now = clock.GetUtcNow();
         if (!await db.Audits.AnyAsync(a => a.Id == command.Audit, ct)) return new AuditNotFound();
+        if (command.Entry is { } entry && !await db.FieldworkEntries.AnyAsync(e => e.Id == entry && e.Audit == command.Audit, ct)) return new AuditPartNotFound();
+        if (command.Finding is { } finding && !await db.AuditFindings.AnyAsync(f => f.Id == finding && f.Audit == command.Audit, ct)) return new AuditPartNotFound();
 
         // Decide
         var faults = new List<Fault>();
-        if (command.Bytes.Length == 0) faults.Add(new("file", "ファイルが選ばれていないか、空です。"));
+        if (Evidence.Unacceptable(command.FileName, command.Bytes.LongLength) is { } sentence) faults.Add(new("file", sentence));
         if (command.PeriodUntil < command.PeriodFrom) faults.Add(new("periodUntil", "対象の期間の終わりが、始まりより前です。"));
         if (command.CollectedOn > now.DayInJapan) faults.Add(new("collectedOn", "収集した日が、今日より後です。"));
         if (faults.Count > 0) return new NotAcceptable(faults);

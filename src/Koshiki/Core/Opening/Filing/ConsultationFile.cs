@@ -48,7 +48,7 @@ internal static class ConsultationFile
             ]);
         }
 
-        return file.Heading(1, $"{++last}　審査と回答").Table([("担当課", 5), ("判断", 3), ("氏名", 3), ("日時", 5), ("意見", 6)], Enum.GetValues<ReviewSide>().Select(side => Row(consultation, side)));
+        return file.Heading(1, $"{++last}　審査と回答").Table([new("担当課", 5), new("判断", 3), new("氏名", 3), new("日時", 5), new("意見", 6)], Enum.GetValues<ReviewSide>().Select(side => Row(consultation, side)));
     }
 
     private static IReadOnlyList<string> Row(Consultation consultation, ReviewSide side)

@@ -35,7 +35,7 @@ internal static class RetirementDocument
             ])
             .Heading(1, "4　決裁と受理")
             .Table(
-                [("区分", 3), ("氏名", 4), ("日時", 5)],
+                [new("区分", 3), new("氏名", 4), new("日時", 5)],
                 [
                     ["報告書の作成", retirement.AuthorName, retirement.WrittenAt.InWords], [retirement.HarmReason is null ? "所属長の承認" : "所属長の事後承認", retirement.ApprovedByName ?? "", retirement.ApprovedAt?.InWords ?? ""],
                     ["広報担当課の受理", retirement.ReceivedByName ?? "", retirement.ReceivedByName is null ? "" : retirement.NoticeFrom?.InWords ?? ""],

@@ -18,3 +18,11 @@ public sealed record NoticesView(string Government, IReadOnlyList<KnownImpersona
             .OrderByDescending(document => document.PublishedOn).ThenBy(document => document.AccountKey, StringComparer.Ordinal)
             .Select(document => (document, edition.Find(document.AccountKey)))]);
 }
+
+/// <summary>What the page of audits shows. 監査の結果と措置. J9.</summary>
+/// <param name="Audits">The newest first.</param>
+public sealed record AuditsView(string Government, IReadOnlyList<PublicDocument> Audits)
+{
+    internal static AuditsView Of(Edition edition, string government) => new(
+        government, [.. edition.Documents.Where(document => document.Kind == PublicDocumentKind.AuditNotice).OrderByDescending(document => document.PublishedOn).ThenBy(document => document.AccountKey, StringComparer.Ordinal)]);
+}

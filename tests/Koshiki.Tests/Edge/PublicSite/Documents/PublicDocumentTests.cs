@@ -23,6 +23,7 @@ public sealed class PublicDocumentTests : IAsyncLifetime
             new(PublicDocumentKind.RetirementNotice, "A002", "「観光ナビ」を終了します", [new("終了の日", "令和8年12月31日")], Today.AddDays(-3), Today.AddDays(3)),
             new(PublicDocumentKind.RetirementNotice, "A003", "もう終わったお知らせ", [], Today.AddDays(-30), Today.AddDays(-1)),
             new(PublicDocumentKind.RetirementNotice, "A004", "まだ早いお知らせ", [], Today.AddDays(1), null),
+            new(PublicDocumentKind.AuditNotice, "R7-2", "公式アカウントの運用（R7-2）", [new("承認の記録（口頭指摘、Ａ所属）", "3件に承認の記録がなかった。")], Today, null),
         ]));
         await server.Put(new PublishImpersonators(1, [new("x", "愛光市公式（偽）", "https://x.com/aiko_fake", "aiko_fake", new DateOnly(2026, 11, 1), "偽の懸賞に注意してください。")]));
         await server.Publish(List(1, Account("A001", "愛光市公式"), Account("A002", "観光ナビ"), Account("A003", "村の便り"), Account("A004", "図書館")));
@@ -50,6 +51,16 @@ public sealed class PublicDocumentTests : IAsyncLifetime
 
         Assert.Equal(["「観光ナビ」を終了します"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
         Assert.Contains("/public/notices#notice-A002", (await Page("/public/accounts/A002")).QuerySelectorAll("main a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task J9_the_results_of_audits_have_a_page_to_which_every_page_leads()
+    {
+        var page = await Page("/public/audits");
+
+        Assert.Equal(["公式アカウントの運用（R7-2）"], page.QuerySelectorAll("h2").Select(heading => heading.TextContent));
+        Assert.Equal(["承認の記録（口頭指摘、Ａ所属）"], page.QuerySelectorAll("h3").Select(heading => heading.TextContent));
+        Assert.NotNull((await Page("/public/accounts")).QuerySelector("footer a[href='/public/audits']"));
     }
 
     [Fact]
