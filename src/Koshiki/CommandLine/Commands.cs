@@ -28,6 +28,7 @@ internal static class Commands
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--audit NUMBER | --live] [--as-of DATE] [--data DIR]
         koshiki survey statistics --survey KEY --format json|csv|xlsx|html [--by ATTRIBUTE] [--out PATH] [--data DIR]
+        koshiki survey books --survey KEY --out FOLDER | --in FOLDER|ZIP [--dry-run] [--data DIR]
         koshiki audit report --audit NUMBER --format docx|html|pdf --out FILE [--edition internal|published] [--data DIR]
         koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]
         koshiki check FILE [--channels line,x,…] --format json
@@ -79,6 +80,7 @@ internal static class Commands
         ["account", "rich-menu", var key] => With(call, [], (installation, token) => RichMenus.Put(installation, key, token), ct),
         ["audit", "tables"] => With(call, ["programme", "format", "out", "as-of", "audit", "live"], (installation, token) => Tables.Write(installation, call, token), ct),
         ["survey", "statistics"] => With(call, SurveyFiles.Options, (installation, token) => SurveyFiles.Write(installation, call, token), ct),
+        ["survey", "books"] => With(call, SurveyBooks.Options, (installation, token) => SurveyBooks.Run(installation, call, token), ct),
         ["audit", "report"] => With(call, Reports.Options, (installation, token) => Reports.Write(installation, call, token), ct),
         ["user", "add"] => With(call, Users.Options, (installation, token) => Users.Add(installation, call, token), ct),
         ["segment", "count"] => With(call, SegmentCounting.Options, (installation, token) => SegmentCounting.Count(installation.Settings.CourierDatabase, call, Console.Out, token), ct),

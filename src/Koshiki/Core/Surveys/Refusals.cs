@@ -41,3 +41,40 @@ public sealed record AnsweredMeanwhile(string By, DateTimeOffset At) : Conflict(
 public sealed record NoSuchFigureInSurvey() : NotFound("この集計に、その設問と選択肢はありません。集計を開き直し、数字を選んでください。");
 
 public sealed record EvidenceNotFound() : NotFound("その資料は見つかりません。回答の画面を開き直してください。");
+
+public sealed record NotAnAnswerBook() : Invalid("この調書のExcelファイルではありません。調書の画面の「Excelで回答する」で書き出したファイルを選んでください。隠しシートを消したときは、書き出したファイルに入力し直してください。");
+
+public sealed record BookWasAltered() : Invalid("隠しシートの内容が書き換えられているため、だれの回答か確かめられません。新しく書き出したファイルに入力し直してください。");
+
+public sealed record BookOfAnotherSurvey(string Book, string Survey) : Invalid($"別の調書「{Book}」のファイルです。「{Survey}」のファイルを選んでください。");
+
+public sealed record BookOfAnotherOffice(string Book, string Office) : Invalid($"{Book}のファイルです。{Office}の回答には使えません。{Office}のファイルを選んでください。");
+
+public sealed record BookOfAnOldVersion(int Book, int Now) : Invalid($"調査票の第{Book}版のファイルです。今は第{Now}版です。新しく書き出したファイルに入力し直してください。");
+
+/// <summary>Only where an organiser reads in for an office: the office itself sees what would change and decides.</summary>
+public sealed record AnsweredSinceTheBook(string By, DateTimeOffset At) : Conflict($"ファイルを書き出した後に、{By}さんが画面で回答を変えています（{At.InWords}）。所属に、調書の画面の「Excelで回答する」で見比べて取り込むように伝えてください。");
+
+public sealed record TwoBooksOfOneOffice(string Office, string Other) : Invalid($"{Office}のファイルが2つ以上あります（{Other}）。1つだけにしてください。");
+
+/// <summary>All that is wrong with a book, each at its cell. Nothing of it was taken.</summary>
+public sealed record BookHasFaults : Invalid
+{
+    private readonly IReadOnlyList<Fault> faults;
+
+    public BookHasFaults(IReadOnlyList<Books.BookFault> all) : base($"ファイルに誤りがあるため、何も取り込みませんでした（{all.Count}件）。示したセルを直して、もう一度選んでください。")
+    {
+        All = all;
+        faults = [.. all.Select(fault => new Fault($"{fault.Sheet}!{fault.Address}", fault.Sentence))];
+    }
+
+    public IReadOnlyList<Books.BookFault> All { get; }
+
+    public override IReadOnlyList<Fault> Faults => faults;
+}
+
+public sealed record NoBookToRead() : Invalid("Excelファイルがありません。.xlsxのファイルか、それをまとめたZIPを選んでください。");
+
+public sealed record NotWhatWasChecked() : Conflict("確かめた内容と一致しません。もう一度ファイルを選び、確かめてから取り込んでください。");
+
+public sealed record NobodyAnswersNow() : Conflict("いま回答を変えられる所属がありません。期限、締切、提出の状況を「回答の状況」で確かめてください。");

@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations.Logs;
 using Koshiki.Core.Surveys.Answering;
+using Koshiki.Core.Surveys.Books;
 using Koshiki.Core.Surveys.Counting;
 using Koshiki.Core.Surveys.Designing;
 using Koshiki.Core.Surveys.Distributing;
@@ -22,6 +23,7 @@ internal static class SurveysArea
         services.AddScoped<RunSurveyHandler>();
         services.AddScoped<AnswerSurveyHandler>();
         services.AddScoped<EvidenceHandler>();
+        services.AddScoped<AnswerBooksHandler>();
         services.AddScoped<FollowUpHandler>();
         services.AddScoped<GroupTextsHandler>();
         services.AddScoped<IDailyDuty, SurveyDuty>();
@@ -38,6 +40,7 @@ internal static class SurveysArea
         AnswerPages.Map(app);
         SectionPages.Map(app);
         EvidencePages.Map(app);
+        BookPages.Map(app);
         StatisticsPages.Map(app);
         ExportResponses.Map(app);
         TextPages.Map(app);

@@ -1,0 +1,142 @@
+using System.Globalization;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using Koshiki.Foundation.Spreadsheets.Reading;
+
+namespace Koshiki.Core.Surveys.Books;
+
+/// <summary>Writes one section's sheet: words, open cells with their lists and limits, protection, A4.</summary>
+internal static class BookSheets
+{
+    private const double Margin = 0.5;
+
+    public static void Write(WorksheetPart part, BookSheet sheet, IReadOnlyDictionary<string, IReadOnlyList<string>> given, BookOrder order)
+    {
+        using var xml = Begin(part, BookLayout.Widths);
+        for (var at = 0; at < sheet.Lines.Count; at++)
+        {
+            var line = sheet.Lines[at];
+            var height = line.Height;
+            var cells = new List<(int, BookStyle, object?)>();
+            foreach (var text in line.Texts)
+            {
+                for (var column = text.From; column <= text.To; column++) cells.Add((column, text.Style, column == text.From ? text.Words : null));
+            }
+
+            foreach (var cell in line.Cells)
+            {
+                var stored = BookWords.Stored(cell.Field, cell.Option, given.GetValueOrDefault(cell.Field.Key) ?? []);
+                if (stored is not null && cell.Style is BookStyle.Words) height = Math.Max(height, BookLayout.HeightOf(stored, cell.From, cell.To, cell.Style));
+                object? value = cell.Style is BookStyle.Figure && decimal.TryParse(stored, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : stored;
+                for (var column = cell.From; column <= cell.To; column++) cells.Add((column, cell.Style, column == cell.From ? value : null));
+            }
+
+            WriteRow(xml, at + 1, height, [.. cells.OrderBy(cell => cell.Item1)]);
+        }
+
+        End(xml, sheet.Lines.SelectMany(MergedOf).ToList(), [.. sheet.Lines.SelectMany(line => line.Cells).Select(Validation).OfType<DataValidation>()], order);
+    }
+
+    public static OpenXmlWriter Begin(WorksheetPart part, IReadOnlyList<double> widths)
+    {
+        var xml = OpenXmlWriter.Create(part);
+        xml.WriteStartElement(new Worksheet());
+        xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
+        xml.WriteElement(new SheetViews(new SheetView { ShowGridLines = false, WorkbookViewId = 0 }));
+        xml.WriteElement(new Columns(widths.Select((width, at) => new Column { Min = (uint)at + 1, Max = (uint)at + 1, Width = width, CustomWidth = true })));
+        xml.WriteStartElement(new SheetData());
+        return xml;
+    }
+
+    public static void End(OpenXmlWriter xml, IReadOnlyList<CellRange> merged, IReadOnlyList<DataValidation> validations, BookOrder order)
+    {
+        xml.WriteEndElement();
+        // People may make rows and columns larger; everything but the answers is locked.
+        xml.WriteElement(new SheetProtection { Sheet = true, Objects = true, Scenarios = true, FormatRows = false, FormatColumns = false });
+        if (merged.Count > 0) xml.WriteElement(new MergeCells(merged.Select(range => new MergeCell { Reference = range.ToString() })) { Count = (uint)merged.Count });
+        if (validations.Count > 0) xml.WriteElement(new DataValidations(validations) { Count = (uint)validations.Count });
+        xml.WriteElement(new PrintOptions { HorizontalCentered = true });
+        xml.WriteElement(new PageMargins { Left = Margin, Right = Margin, Top = 0.75, Bottom = 0.75, Header = 0.3, Footer = 0.3 });
+        xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
+        xml.WriteElement(new HeaderFooter(new OddHeader($"&L&9{Plain(order.Survey.Title)}&R&9{Plain(order.Response.OfficeName)}（{order.Response.OfficeCode}）"), new OddFooter("&C&9&A　&P／&N")));
+        xml.WriteEndElement();
+        xml.Dispose();
+    }
+
+    /// <param name="height">Points; null leaves it to the program that opens the book.</param>
+    /// <param name="cells">By column; a null value is an empty cell of that style.</param>
+    public static void WriteRow(OpenXmlWriter xml, int row, double? height, IReadOnlyList<(int Column, BookStyle Style, object? Value)> cells)
+    {
+        var start = new Row { RowIndex = (uint)row };
+        if (height is { } points) (start.Height, start.CustomHeight) = (points, true);
+        xml.WriteStartElement(start);
+        foreach (var (column, style, value) in cells)
+        {
+            var cell = new Cell { CellReference = new CellAddress(column, row).ToString(), StyleIndex = (uint)style };
+            if (value is decimal number)
+            {
+                cell.CellValue = new CellValue(number);
+            }
+            else if (value is string words)
+            {
+                cell.DataType = CellValues.InlineString;
+                cell.InlineString = new InlineString(new Text(Foundation.Spreadsheets.Spreadsheet.Clean(words)) { Space = SpaceProcessingModeValues.Preserve });
+            }
+
+            xml.WriteElement(cell);
+        }
+
+        xml.WriteEndElement();
+    }
+
+    private static IEnumerable<CellRange> MergedOf(BookLine line, int at) =>
+        line.Texts.Where(text => text.To > text.From).Select(text => new CellRange(new CellAddress(text.From, at + 1), new CellAddress(text.To, at + 1)))
+            .Concat(line.Cells.Where(cell => cell.To > cell.From).Select(cell => new CellRange(new CellAddress(cell.From, at + 1), new CellAddress(cell.To, at + 1))));
+
+    /// <summary>What Excel itself lets be typed into a cell; null for what only the program can judge.</summary>
+    private static DataValidation? Validation(BookCell cell)
+    {
+        var question = cell.Field.Question;
+        switch (cell.Style)
+        {
+            case BookStyle.Mark:
+                return With(cell, DataValidationValues.List, $"「{BookWords.Mark}」を一覧から選んでください。選ばないときは空欄にします。", "\"" + BookWords.Mark + "\"");
+            case BookStyle.Choice:
+                return With(cell, DataValidationValues.List, "一覧から選んでください。消すときはDeleteキーを押します。", cell.List);
+            case BookStyle.Words:
+                return With(cell, DataValidationValues.TextLength, string.Create(CultureInfo.InvariantCulture, $"{AnswerRules.LongestText:N0}字までにしてください。"), string.Create(CultureInfo.InvariantCulture, $"{AnswerRules.LongestText}"), DataValidationOperatorValues.LessThanOrEqual);
+            case BookStyle.Figure when !question.MayNotApply:
+                var (min, max) = (Plain(question.Min), Plain(question.Max));
+                return (min, max) switch
+                {
+                    ({ } from, { } to) => new DataValidation(new Formula1(from), new Formula2(to)) { Type = DataValidationValues.Decimal, Operator = DataValidationOperatorValues.Between }.On(cell, $"{from}から{to}までの数を入力してください。"),
+                    ({ } from, null) => With(cell, DataValidationValues.Decimal, $"{from}以上の数を入力してください。", from, DataValidationOperatorValues.GreaterThanOrEqual),
+                    (null, { } to) => With(cell, DataValidationValues.Decimal, $"{to}以下の数を入力してください。", to, DataValidationOperatorValues.LessThanOrEqual),
+                    _ => With(cell, DataValidationValues.Decimal, "数を入力してください。", "-1000000000000", DataValidationOperatorValues.GreaterThanOrEqual),
+                };
+            default:
+                return null;
+        }
+    }
+
+    private static DataValidation With(BookCell cell, DataValidationValues kind, string sentence, string formula, DataValidationOperatorValues? relation = null)
+    {
+        var validation = new DataValidation(new Formula1(formula)) { Type = kind };
+        if (relation is { } by) validation.Operator = by;
+        return validation.On(cell, sentence);
+    }
+
+    private static DataValidation On(this DataValidation validation, BookCell cell, string sentence)
+    {
+        validation.SequenceOfReferences = new ListValue<StringValue> { InnerText = cell.Address.ToString() };
+        (validation.AllowBlank, validation.ShowErrorMessage) = (true, true);
+        (validation.ErrorTitle, validation.Error) = ("入力できない内容です", sentence);
+        return validation;
+    }
+
+    private static string? Plain(decimal? number) => number?.ToString("0.####", CultureInfo.InvariantCulture);
+
+    /// <summary>In headers a sign begins a code.</summary>
+    private static string Plain(string words) => (words.Length <= 60 ? words : words[..59] + "…").Replace("&", "&&", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}
