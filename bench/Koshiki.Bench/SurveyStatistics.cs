@@ -57,7 +57,7 @@ public static class SurveyStatistics
     {
         await using var bench = await BenchInstallation.Make();
         await Fill(bench);
-        await Times(bench, "");
+        await TimeFiles(bench, "");
         await using (var core = NpgsqlDataSource.Create(bench.Installation.Settings.OwnerDatabase))
         {
             foreach (var sql in Wordy)
@@ -68,7 +68,7 @@ public static class SurveyStatistics
             }
         }
 
-        await Times(bench, "-words");
+        await TimeFiles(bench, "-words");
     }
 
     /// <summary>Makes the last question one of words, and gives each response one.</summary>
@@ -79,7 +79,7 @@ public static class SurveyStatistics
         "vacuum analyze surveys.response",
     ];
 
-    private static async Task Times(BenchInstallation bench, string kind)
+    private static async Task TimeFiles(BenchInstallation bench, string kind)
     {
         (string Name, int Goal, Func<CoreDb, Stream, SurveyId, AnswerForm, CancellationToken, Task> Write)[] files = [("csv", 2000, ExportResponses.Csv), ("xlsx", 10_000, ExportResponses.Xlsx)];
         foreach (var (name, goal, write) in files)

@@ -36,7 +36,7 @@ public sealed record SayWhatToCorrect() : Invalid("何を直すかを入力し�
 
 public sealed record NobodyToAsk() : Invalid("配布する所属が選ばれていません。1つ以上選んでください。");
 
-public sealed record AnsweredMeanwhile(string By, DateTimeOffset At) : Conflict($"{By}さんが{At.TimeInJapan.InWords}に変更しました。画面を開き直して、内容を見比べてください。");
+public sealed record AnsweredMeanwhile(string By, DateTimeOffset At) : Conflict($"{By}さんが{At.TimeInJapan.InWords}に変更しました。あなたの変更は保存していません。見比べて、どちらを残すか選んでください。");
 
 public sealed record NoSuchFigureInSurvey() : NotFound("この集計に、その設問と選択肢はありません。集計を開き直し、数字を選んでください。");
 

@@ -22,7 +22,7 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
 
         var added = await Upload(sato, $"{answer}/evidence/Q14", @"C:\資料\決裁書.pdf", Paper);
         var page = await sato.Open($"{answer}/evidence/Q14");
-        var link = (IHtmlAnchorElement)page.QuerySelector("#files th a")!;
+        var link = (IHtmlAnchorElement)page.QuerySelector("#files a")!;
         using var read = await tanaka.Get(link.PathName);
         using var removed = await sato.PostForm(page, $"{answer}/evidence/Q14/remove");
 
@@ -72,7 +72,7 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         using var kitagawa = await town.City.SignIn("kitagawa");
         using (await Upload(sato, $"{answer}/evidence/Q14", "a.pdf", Paper)) { }
         var before = await sato.Open($"{answer}/evidence/Q14");
-        var file = ((IHtmlAnchorElement)before.QuerySelector("#files th a")!).PathName;
+        var file = ((IHtmlAnchorElement)before.QuerySelector("#files a")!).PathName;
 
         var foreign = (await ogawa.Get(file)).StatusCode;
         var byOwnAnswer = (await ogawa.Get($"{other}/files/{file.Split('/')[^1]}")).StatusCode;
@@ -105,7 +105,7 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         using var replaced = await sato.PostForm(again, $"{answer}/sections/residents", [.. hidden, ("act", "next")]);
 
         Assert.Equal((HttpStatusCode.Conflict, "見比べる"), (refused.StatusCode, both.QuerySelector("h1")!.TextContent));
-        Assert.Equal(["3 しておらず、予定もない", "1 している", "未回答", "教室を開いている。"], both.QuerySelectorAll("#differences td").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["3 しておらず、予定もない", "1 している", "未回答", "教室を開いている。"], both.QuerySelectorAll("#differences .diff-text").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("田中 実さんが", both.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("教室を開いている。", again.QuerySelector("#f-a-Q19-doing")!.TextContent);
         Assert.Equal(HttpStatusCode.SeeOther, replaced.StatusCode);
@@ -147,6 +147,22 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         Assert.Contains("監査事務局に差戻しを依頼してください。", page.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("main form"));
         Assert.Equal(ResponseStatus.NotStarted, (await Stored(answer)).Status);
+    }
+
+    [Fact]
+    public async Task I2_a_question_that_waits_for_another_is_not_said_to_be_skipped()
+    {
+        var answer = await town.Ask("waits");
+        using var sato = await town.City.SignIn("sato");
+        using (await Save(sato, $"{answer}/sections/start", ("a.Q1", "1"))) { }
+        using (await Save(sato, $"{answer}/sections/channels", ("a.Q2.line", "1"), ("a.Q2.x", "5"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "5"))) { }
+
+        var waiting = await sato.Open($"{answer}/sections/channels");
+        using (await Save(sato, $"{answer}/sections/channels", waiting, ("a.Q2.line", "1"), ("a.Q2.x", "5"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "5"), ("a.Q4", "2"))) { }
+        var skipped = await sato.Open($"{answer}/sections/channels");
+
+        Assert.DoesNotContain("Q6～Q7は質問しません", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Q4で「2 広報担当課に掲載を依頼した」を選んだため、Q6～Q7は質問しません", skipped.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     private async Task<SurveyResponse> Stored(string answer)

@@ -60,10 +60,10 @@ public sealed class SurveyTown : IAsyncLifetime
     }
 
     /// <summary>Answers all that is asked, and lets the head submit.</summary>
-    internal async Task Submit(string answer, string staff = "佐藤 花子", string head = "田中 実")
+    internal async Task Submit(string answer, string staff = "佐藤 花子", string head = "田中 実", string q18 = "1")
     {
         var id = Guid.Parse(answer.Split('/')[^1], CultureInfo.InvariantCulture);
-        var typed = new Dictionary<string, IReadOnlyList<string>> { ["Q1"] = ["2"], ["Q16"] = ["5"], ["Q18"] = ["1"], ["Q19"] = ["3"], ["Q20"] = ["窓口で、二次元コードを\n見せる。"], ["Q21"] = ["1"] };
+        var typed = new Dictionary<string, IReadOnlyList<string>> { ["Q1"] = ["2"], ["Q16"] = ["5"], ["Q18"] = [q18], ["Q19"] = ["3"], ["Q20"] = ["窓口で、二次元コードを\n見せる。"], ["Q21"] = ["1"] };
         await Do<AnswerSurveyHandler, SurveyResponse>(staff, (handler, me) => handler.Handle(new SaveAnswers(id, typed, null, Loose: false), me, default));
         await Do<AnswerSurveyHandler, SurveyResponse>(head, (handler, me) => handler.Confirm(id, submit: true, "", me, default));
     }

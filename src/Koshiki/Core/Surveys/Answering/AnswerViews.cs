@@ -87,7 +87,7 @@ internal static class AnswerWords
     private static string? Because(AnswerSheet sheet, AskedQuestion asked)
     {
         var condition = asked.OfSection.Holds(sheet.Answers) ? asked.OfQuestion : asked.OfSection;
-        var fields = condition.Fields.Select(name => sheet.Form.Field(name)).OfType<AnswerField>().ToList();
+        var fields = Deciding(condition, sheet.Answers, holds: true).Distinct(StringComparer.Ordinal).Select(name => sheet.Form.Field(name)).OfType<AnswerField>().ToList();
         var given = fields.Where(field => sheet.Answers(field.Key) is not null).ToList();
         if (given.Count == 0) return null;
         var words = given.Select(field => field.Kind is AnswerKind.Choice or AnswerKind.Choices
@@ -95,4 +95,13 @@ internal static class AnswerWords
             : $"{field.Question.Key}に答えた").ToList();
         return words.Count > 2 ? $"{given[0].Question.Key}{(given[^1].Question.Key == given[0].Question.Key ? "" : $"～{given[^1].Question.Key}")}の回答の" : string.Join("、", words);
     }
+
+    /// <summary>The fields on which it depends that a condition does not come out as wanted: an "and" fails by the parts that fail, an "or" by all of them.</summary>
+    private static IEnumerable<string> Deciding(Condition condition, Func<string, IReadOnlyList<string>?> answers, bool holds) => condition switch
+    {
+        Condition.All all => all.Parts.Where(part => !holds || !part.Holds(answers)).SelectMany(part => Deciding(part, answers, holds)),
+        Condition.Any any => any.Parts.Where(part => holds || part.Holds(answers)).SelectMany(part => Deciding(part, answers, holds)),
+        Condition.Not not => Deciding(not.Part, answers, !holds),
+        _ => condition.Fields,
+    };
 }
