@@ -15,6 +15,7 @@ Dictionary<string, Func<Task>> benchmarks = new()
     ["survey-statistics"] = SurveyStatistics.Run,
     ["survey-answering"] = SurveyAnswering.Run,
     ["survey-export"] = SurveyStatistics.Export,
+    ["survey-books"] = () => { SurveyBooks.Run(); return Task.CompletedTask; },
     ["controls"] = Controls.Run,
     ["segments"] = Segments.Run,
     ["composer-count"] = ComposerCount.Run,

@@ -66,7 +66,7 @@ internal static class BookCover
         Say("2．調書の画面の「Excelで回答する」でこのファイルを選び、「確かめる」を押します。誤りがあれば、シートとセルの番地が示されます。", BookStyle.Text);
         Say("3．取り込んだ後、画面で「所属長に確認を依頼する」を押します。所属長が確認すると、提出になります。", BookStyle.Text);
         Say("このファイルは、上の所属だけのものです。ほかの所属の回答には使えません。", BookStyle.Condition);
-        BookSheets.End(xml, merged, [], order);
+        BookSheets.End(xml, [], merged, [], order);
     }
 
     private static double HeightOf(string words, int from, int to, BookStyle style) => BookLayout.HeightOf(words, Widths.Skip(from - 1).Take(to - from + 1).Sum(), style);

@@ -20,7 +20,11 @@ internal sealed record BookCell(string Name, AnswerField Field, string? Option, 
 }
 
 /// <param name="Height">Points.</param>
-internal sealed record BookLine(double Height, IReadOnlyList<BookText> Texts, IReadOnlyList<BookCell> Cells);
+internal sealed record BookLine(double Height, IReadOnlyList<BookText> Texts, IReadOnlyList<BookCell> Cells)
+{
+    /// <summary>The empty line above each question.</summary>
+    public bool BeginsQuestion => Texts.Count == 0 && Cells.Count == 0;
+}
 
 /// <summary>One sheet of a book: a section of the questionnaire. 節.</summary>
 internal sealed record BookSheet(string Title, QuestionSection Section, IReadOnlyList<BookLine> Lines);

@@ -11,6 +11,9 @@ internal static class BookSheets
 {
     private const double Margin = 0.5;
 
+    /// <summary>Points of rows that fit onto A4 at the scale at which the columns fit, with something in reserve for other programs' measures.</summary>
+    private const double PageHeight = 760;
+
     public static void Write(WorksheetPart part, BookSheet sheet, IReadOnlyDictionary<string, IReadOnlyList<string>> given, BookOrder order)
     {
         using var xml = Begin(part, BookLayout.Widths);
@@ -35,7 +38,7 @@ internal static class BookSheets
             WriteRow(xml, at + 1, height, [.. cells.OrderBy(cell => cell.Item1)]);
         }
 
-        End(xml, sheet.Lines.SelectMany(MergedOf).ToList(), [.. sheet.Lines.SelectMany(line => line.Cells).Select(Validation).OfType<DataValidation>()], order);
+        End(xml, BreaksOf(sheet), sheet.Lines.SelectMany(MergedOf).ToList(), [.. sheet.Lines.SelectMany(line => line.Cells).Select(Validation).OfType<DataValidation>()], order);
     }
 
     public static OpenXmlWriter Begin(WorksheetPart part, IReadOnlyList<double> widths)
@@ -49,7 +52,7 @@ internal static class BookSheets
         return xml;
     }
 
-    public static void End(OpenXmlWriter xml, IReadOnlyList<CellRange> merged, IReadOnlyList<DataValidation> validations, BookOrder order)
+    public static void End(OpenXmlWriter xml, IReadOnlyList<int> breaks, IReadOnlyList<CellRange> merged, IReadOnlyList<DataValidation> validations, BookOrder order)
     {
         xml.WriteEndElement();
         // People may make rows and columns larger; everything but the answers is locked.
@@ -60,6 +63,7 @@ internal static class BookSheets
         xml.WriteElement(new PageMargins { Left = Margin, Right = Margin, Top = 0.75, Bottom = 0.75, Header = 0.3, Footer = 0.3 });
         xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
         xml.WriteElement(new HeaderFooter(new OddHeader($"&L&9{Plain(order.Survey.Title)}&R&9{Plain(order.Response.OfficeName)}（{order.Response.OfficeCode}）"), new OddFooter("&C&9&A　&P／&N")));
+        if (breaks.Count > 0) xml.WriteElement(new RowBreaks(breaks.Select(row => new Break { Id = (uint)row, Max = 16_383, ManualPageBreak = true })) { Count = (uint)breaks.Count, ManualBreakCount = (uint)breaks.Count });
         xml.WriteEndElement();
         xml.Dispose();
     }
@@ -88,6 +92,28 @@ internal static class BookSheets
         }
 
         xml.WriteEndElement();
+    }
+
+    /// <summary>The rows after which a page ends, so that no question is torn from its answers; one that is longer than a page runs on.</summary>
+    private static List<int> BreaksOf(BookSheet sheet)
+    {
+        var (breaks, used) = (new List<int>(), 0.0);
+        for (var at = 0; at < sheet.Lines.Count;)
+        {
+            var end = at + 1;
+            while (end < sheet.Lines.Count && !sheet.Lines[end].BeginsQuestion) end++;
+            var height = sheet.Lines.Skip(at).Take(end - at).Sum(line => line.Height);
+            if (at > 0 && used + height > PageHeight && height <= PageHeight)
+            {
+                breaks.Add(at);
+                used = sheet.Lines[0].Height;
+            }
+
+            used = (used + height) % PageHeight;
+            at = end;
+        }
+
+        return breaks;
     }
 
     private static IEnumerable<CellRange> MergedOf(BookLine line, int at) =>

@@ -8,33 +8,39 @@ using Microsoft.EntityFrameworkCore;
 namespace Koshiki.Tests.Core.Surveys.Books;
 
 /// <summary>Answering in Excel through the pages, without script: written out, filled in, looked at, taken; by an office, and by the audit office for all.</summary>
-public sealed class BookPagesTests : IAsyncLifetime
+public sealed class BookPagesTests(BookPagesTests.Town town) : IClassFixture<BookPagesTests.Town>
 {
     private static readonly BookLayout layout = BookLayout.Of(AnswerForm.Of(Sheets.Niiza));
 
-    private StaffApplication city = null!;
+    private readonly StaffApplication city = town.City;
 
-    public async ValueTask InitializeAsync()
+    /// <summary>One town for all tests; each answers for offices of its own.</summary>
+    public sealed class Town : IAsyncLifetime
     {
-        city = await StaffApplication.Start();
-        await city.AddOffice("01001", "防災危機管理課");
-        await city.AddOffice("01002", "水道課");
-        await city.AddOffice("09001", "監査委員事務局", OfficeFunction.Audit, "行政委員会", "監査委員");
-        await city.AddPerson("佐藤 花子", "01001", Duty.Staff, "sato");
-        await city.AddPerson("小川 直", "01002", Duty.Staff, "ogawa");
-        await city.AddPerson("北川 節子", "09001", Duty.Staff, "kitagawa");
-        await using var db = city.Open();
-        var now = city.Clock.GetUtcNow();
-        var version = QuestionnaireVersion.Draft("niiza", 1, Sheets.Niiza, "北川 節子", now);
-        Assert.True(version.Publish("北川 節子", now).Succeeded);
-        var survey = Survey.Plan("sns", "SNSの調書", version.Id, city.Clock.Today, now.AddDays(30), now);
-        Assert.True(survey.Distribute("北川 節子", now).Succeeded);
-        db.AddRange(version, survey);
-        foreach (var office in await db.OfficesOn(city.Clock.Today).Where(o => o.Code != "09001").ToListAsync()) db.SurveyResponses.Add(SurveyResponse.For(survey.Id, office));
-        await db.SaveChangesAsync();
-    }
+        public StaffApplication City { get; private set; } = null!;
 
-    public ValueTask DisposeAsync() => city.DisposeAsync();
+        public async ValueTask InitializeAsync()
+        {
+            City = await StaffApplication.Start();
+            string[] offices = ["防災危機管理課", "水道課", "下水道課", "公園課"];
+            for (var i = 0; i < offices.Length; i++) await City.AddOffice($"0100{i + 1}", offices[i]);
+            await City.AddOffice("09001", "監査委員事務局", OfficeFunction.Audit, "行政委員会", "監査委員");
+            await City.AddPerson("佐藤 花子", "01001", Duty.Staff, "sato");
+            await City.AddPerson("小川 直", "01002", Duty.Staff, "ogawa");
+            await City.AddPerson("北川 節子", "09001", Duty.Staff, "kitagawa");
+            await using var db = City.Open();
+            var now = City.Clock.GetUtcNow();
+            var version = QuestionnaireVersion.Draft("niiza", 1, Sheets.Niiza, "北川 節子", now);
+            Assert.True(version.Publish("北川 節子", now).Succeeded);
+            var survey = Survey.Plan("sns", "SNSの調書", version.Id, City.Clock.Today, now.AddDays(30), now);
+            Assert.True(survey.Distribute("北川 節子", now).Succeeded);
+            db.AddRange(version, survey);
+            foreach (var office in await db.OfficesOn(City.Clock.Today).Where(o => o.Code != "09001").ToListAsync()) db.SurveyResponses.Add(SurveyResponse.For(survey.Id, office));
+            await db.SaveChangesAsync();
+        }
+
+        public ValueTask DisposeAsync() => City.DisposeAsync();
+    }
 
     [Fact]
     public async Task I2_an_office_writes_its_book_out_fills_it_in_looks_and_takes_it()
@@ -50,13 +56,12 @@ public sealed class BookPagesTests : IAsyncLifetime
         Assert.Equal([At("Q1").Address, At("Q23.line").Address], faults.QuerySelectorAll("#faults tbody tr").Select(row => row.QuerySelectorAll("td")[0].TextContent));
         using var right = await Send(sato, page, "file", ("回答.xlsx", Fill(book, ("Q1", "2"), ("Q16", "５"), ("Q23.respondents", "12"))));
         var result = Browser.Parse(await right.Content.ReadAsStringAsync());
-        await using (var before = city.Open()) Assert.All(await before.SurveyResponses.ToListAsync(), response => Assert.Equal(ResponseStatus.NotStarted, response.Status));
+        Assert.Equal(ResponseStatus.NotStarted, (await Of("01001")).Status);
         using var taken = await sato.PostForm(result, page + "/take", [.. Carried(result)]);
 
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
         Assert.Contains("Q16", result.QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
-        await using var db = city.Open();
-        var response = await db.SurveyResponses.SingleAsync(r => r.OfficeCode == "01001");
+        var response = await Of("01001");
         Assert.Equal((ResponseStatus.InProgress, "佐藤 花子", "5", "12"), (response.Status, response.SavedByName, response.Answers["Q16"].Values[0], response.Answers["Q23.respondents"].Values[0]));
     }
 
@@ -79,8 +84,7 @@ public sealed class BookPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await sato.Get(other + ".xlsx")).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await sato.Get("/surveys/sns/books")).StatusCode);
         Assert.Equal(HttpStatusCode.Conflict, forged.StatusCode);
-        await using var db = city.Open();
-        Assert.All(await db.SurveyResponses.ToListAsync(), response => Assert.Equal(ResponseStatus.NotStarted, response.Status));
+        Assert.Equal(ResponseStatus.NotStarted, (await Of("01002")).Status);
     }
 
     [Fact]
@@ -89,12 +93,12 @@ public sealed class BookPagesTests : IAsyncLifetime
         using var kitagawa = await city.SignIn("kitagawa");
         var zip = await Download(kitagawa, "/surveys/sns/books.zip");
         Dictionary<string, byte[]> books = BookArchive.Unpack(new BookFile("books.zip", zip)).ToDictionary(one => one.Book.Name, one => one.Book.Content);
-        Assert.Equal(["01001_防災危機管理課.xlsx", "01002_水道課.xlsx"], books.Keys);
+        Assert.Equal(["01001_防災危機管理課.xlsx", "01002_水道課.xlsx", "01003_下水道課.xlsx", "01004_公園課.xlsx"], books.Keys);
 
         using var looked = await Send(kitagawa, "/surveys/sns/books", "files", ("回答.zip", BookArchive.Pack(
         [
-            new BookFile("01001.xlsx", Fill(books["01001_防災危機管理課.xlsx"], ("Q1", "2"))),
-            new BookFile("01002.xlsx", Fill(books["01002_水道課.xlsx"], ("Q1", "9"))),
+            new BookFile("01003.xlsx", Fill(books["01003_下水道課.xlsx"], ("Q1", "2"))),
+            new BookFile("01004.xlsx", Fill(books["01004_公園課.xlsx"], ("Q1", "9"))),
             new BookFile("メモ.txt", "読んでください"u8.ToArray()),
         ])));
         var result = Browser.Parse(await looked.Content.ReadAsStringAsync());
@@ -103,8 +107,7 @@ public sealed class BookPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
         Assert.Equal(["取り込める", "取り込めない", "取り込めない"], result.QuerySelectorAll("#books .tag").Select(tag => tag.TextContent));
         Assert.Contains($"「{At("Q1").Sheet}」シートの{At("Q1").Address}（Q1）に「9」とあります", result.QuerySelector("#books")!.TextContent, StringComparison.Ordinal);
-        await using var db = city.Open();
-        Assert.Equal([("01001", ResponseStatus.InProgress), ("01002", ResponseStatus.NotStarted)], (await db.SurveyResponses.OrderBy(r => r.OfficeCode).ToListAsync()).Select(r => (r.OfficeCode, r.Status)));
+        Assert.Equal((ResponseStatus.InProgress, ResponseStatus.NotStarted), ((await Of("01003")).Status, (await Of("01004")).Status));
     }
 
     private static (string Sheet, string Address) At(string field) => layout.CellsOf(field).Select(one => (one.Sheet.Title, one.Cell.Address.ToString())).First();
@@ -133,9 +136,11 @@ public sealed class BookPagesTests : IAsyncLifetime
         return await browser.Http.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
-    private async Task<string> AnswerOf(string office)
+    private async Task<SurveyResponse> Of(string office)
     {
         await using var db = city.Open();
-        return $"/surveys/answers/{(await db.SurveyResponses.Where(r => r.OfficeCode == office).Select(r => r.Id).SingleAsync()).Value}";
+        return await db.SurveyResponses.SingleAsync(r => r.OfficeCode == office);
     }
+
+    private async Task<string> AnswerOf(string office) => $"/surveys/answers/{(await Of(office)).Id.Value}";
 }

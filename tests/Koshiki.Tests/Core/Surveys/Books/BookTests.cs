@@ -44,6 +44,21 @@ public sealed class BookTests
     }
 
     [Fact]
+    public void I2_no_question_is_torn_from_its_answers_on_paper()
+    {
+        var paper = Paper.Niiza();
+        var sheet = paper.Layout.Sheets[1];
+
+        using var document = SpreadsheetDocument.Open(new MemoryStream(paper.Write()), isEditable: false);
+
+        var worksheet = Paper.SheetOf(document, sheet.Title).Worksheet;
+        var setup = worksheet.GetFirstChild<X.PageSetup>()!;
+        Assert.Equal((9u, 1u, 0u), (setup.PaperSize!.Value, setup.FitToWidth!.Value, setup.FitToHeight!.Value));
+        Assert.NotEmpty(worksheet.Descendants<X.Break>());
+        Assert.All(worksheet.Descendants<X.Break>(), one => Assert.True(sheet.Lines[(int)one.Id!.Value].BeginsQuestion));
+    }
+
+    [Fact]
     public void I2_what_is_typed_comes_back_as_the_browser_would_have_sent_it()
     {
         var paper = Paper.Niiza();
