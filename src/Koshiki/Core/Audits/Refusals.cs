@@ -46,6 +46,8 @@ public sealed record NoTargetsYet() : Conflict("対象の所属が1つもあり�
 
 public sealed record RoomIsTaken(string When) : Conflict($"同じ時間に、その部屋か所属の聴取が入っています（{When}）。日時か部屋を変えてください。");
 
+public sealed record HearingTookPlace() : Conflict("記録のある聴取は取り消せません。行った聴取として残ります。");
+
 public sealed record FindingNotPossibleNow(FindingState From) : Conflict($"「{From.Word}」の指摘には、この操作ができません。画面を開き直して、いまの状態を確かめてください。");
 
 public sealed record OpenQuestionsRemain(int Count) : Conflict($"事実の確認が終わっていない指摘が{Count}件あります。確定するか、取り下げてから報告してください。");

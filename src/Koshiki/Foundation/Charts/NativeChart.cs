@@ -48,7 +48,7 @@ public sealed record NativeChart(string Title, IReadOnlyList<string> Categories,
             new XElement(C + "tx", Strings("strRef", series.NameCell, [series.Name])),
             new XElement(C + "spPr", new XElement(A + "solidFill", new XElement(A + "srgbClr", Val(Colours[at % Colours.Length])))),
             new XElement(C + "invertIfNegative", Val("0")),
-            new XElement(C + "dLbls", LabelParts.Select(name => new XElement(C + name, Val(name == "showVal" ? "1" : "0")))),
+            new XElement(C + "dLbls", Series.Count > 1 ? InTheBar() : null, LabelParts.Select(name => new XElement(C + name, Val(name == "showVal" ? "1" : "0")))),
             new XElement(C + "cat", Strings("strRef", CategoryCells, Categories)),
             new XElement(C + "val", new XElement(C + "numRef", new XElement(C + "f", series.Cells), new XElement(C + "numCache",
                 new XElement(C + "formatCode", "General"), new XElement(C + "ptCount", Val(Text(series.Values.Count))), series.Values.Select((value, place) => Point(place, Text(value)))))))),
@@ -56,6 +56,14 @@ public sealed record NativeChart(string Title, IReadOnlyList<string> Categories,
         Series.Count > 1 ? new XElement(C + "overlap", Val("100")) : null,
         new XElement(C + "axId", Val(CategoryAxis)),
         new XElement(C + "axId", Val(ValueAxis)));
+
+    /// <summary>Labels within a stacked bar: white on its colour, none for what is not there.</summary>
+    private static XElement[] InTheBar() =>
+    [
+        new(C + "numFmt", new XAttribute("formatCode", "#,##0;;"), new XAttribute("sourceLinked", "0")),
+        new(C + "txPr", new XElement(A + "bodyPr"), new XElement(A + "p", new XElement(A + "pPr", new XElement(A + "defRPr", new XElement(A + "solidFill", new XElement(A + "srgbClr", Val("FFFFFF"))))), new XElement(A + "endParaRPr", new XAttribute("lang", "ja-JP")))),
+        new(C + "dLblPos", Val("ctr")),
+    ];
 
     private static XElement Axis(string kind, string id, string other, string position, string orientation) => new(C + kind,
         new XElement(C + "axId", Val(id)),

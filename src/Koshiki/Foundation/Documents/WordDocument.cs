@@ -35,17 +35,17 @@ public sealed class WordDocument(string title)
 
     public string Title => title;
 
-    /// <summary>Gives the title a page of its own, without a page number; what follows begins the next one.</summary>
-    /// <param name="above">At the right edge, before the title.</param>
-    /// <param name="below">In the middle, after it.</param>
-    public WordDocument Cover(IEnumerable<string> above, IEnumerable<string> below)
+    /// <summary>A first page instead of the title, without a page number; what follows begins the next one.</summary>
+    /// <param name="name">In large letters.</param>
+    /// <param name="subject">Below it.</param>
+    /// <param name="lines">In the middle, further down.</param>
+    public WordDocument Cover(string name, string subject, IEnumerable<string> lines)
     {
-        ArgumentNullException.ThrowIfNull(above);
-        ArgumentNullException.ThrowIfNull(below);
+        ArgumentNullException.ThrowIfNull(lines);
         hasCover = true;
-        body[0] = Line(title, WordStyles.CoverTitle);
-        body.InsertRange(0, above.Select(line => Line(line, WordStyles.Right)));
-        body.AddRange(below.Select(line => Line(line, WordStyles.Middle)));
+        body[0] = Line(name, WordStyles.CoverTitle);
+        body.Add(Line(subject, WordStyles.CoverSubject));
+        body.AddRange(lines.Select(line => Line(line, WordStyles.Middle)));
         return PageBreak();
     }
 
@@ -139,6 +139,8 @@ public sealed class WordDocument(string title)
         document.PackageProperties.Language = "ja-JP";
         var main = document.AddMainDocumentPart();
         main.AddNewPart<StyleDefinitionsPart>().Styles = WordStyles.Make();
+        // Word reckons the pages of a table of contents only when it is told to.
+        if (contents is not null) main.AddNewPart<DocumentSettingsPart>().Settings = new DocumentFormat.OpenXml.Wordprocessing.Settings(new UpdateFieldsOnOpen { Val = true });
         var footer = main.AddNewPart<FooterPart>();
         footer.Footer = new Footer(new Paragraph(
             new ParagraphProperties(new Justification { Val = JustificationValues.Center }),

@@ -8,7 +8,7 @@ internal static class WordStyles
 {
     public const string Normal = "Normal", Title = "Title", Item = "Item", Right = "Right", Cell = "Cell", Caption = "Caption", Gap = "Gap";
 
-    public const string CoverTitle = "CoverTitle", Subject = "Subject", Middle = "Middle", CellNumber = "CellNumber";
+    public const string CoverTitle = "CoverTitle", CoverSubject = "CoverSubject", Subject = "Subject", Middle = "Middle", CellNumber = "CellNumber";
 
     private const string Numbered = "Numbered", CellItem = "CellItem", CellNumbered = "CellNumbered";
 
@@ -37,7 +37,8 @@ internal static class WordStyles
             new ParagraphPropertiesDefault(new ParagraphPropertiesBaseStyle(new SpacingBetweenLines { Line = "320", LineRule = LineSpacingRuleValues.Auto }))),
         new Style(new StyleName { Val = "Normal" }) { Type = StyleValues.Paragraph, StyleId = Normal, Default = true },
         Paragraph(Title, "Title", size: 32, outline: null, new SpacingBetweenLines { After = "240" }, new Justification { Val = JustificationValues.Center }),
-        Paragraph(CoverTitle, "Cover Title", size: 44, outline: null, new SpacingBetweenLines { Before = "3600", After = "1800" }, new Justification { Val = JustificationValues.Center }),
+        Paragraph(CoverTitle, "Cover Title", size: 48, outline: null, new SpacingBetweenLines { Before = "3600", After = "360" }, new Justification { Val = JustificationValues.Center }),
+        Paragraph(CoverSubject, "Cover Subject", size: 30, outline: null, new SpacingBetweenLines { Before = "0", After = "3000" }, new Justification { Val = JustificationValues.Center }),
         Paragraph(Subject, "Subject", size: 26, outline: null, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "240" }, new Justification { Val = JustificationValues.Center }),
         Paragraph("Heading1", "heading 1", size: 26, outline: 0, new KeepNext(), new SpacingBetweenLines { Before = "240", After = "60" }),
         Paragraph("Heading2", "heading 2", size: 23, outline: 1, new KeepNext(), new SpacingBetweenLines { Before = "180", After = "40" }),

@@ -59,6 +59,9 @@ public sealed record FigureTable(Recipe Recipe, DateOnly AsOf, IReadOnlyList<Fig
 
     public string Title => Recipe.Title;
 
+    /// <summary>表13; a table without a number is called by its key.</summary>
+    public string Name => char.IsAsciiDigit(Key[0]) ? $"表{Key}" : Key;
+
     public IReadOnlyList<ColumnRule> Columns => Recipe.Columns;
 
     /// <summary>How many records the shares are of; null where the recipe names no base. 母数.</summary>

@@ -127,7 +127,7 @@ public sealed class AuditPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task J1_hearings_do_not_clash_and_the_office_is_told_when_and_where_alone()
+    public async Task J1_hearings_do_not_clash_and_the_office_is_told_when_and_where_alone_until_it_is_cancelled()
     {
         using var auditor = await city.Staff.SignIn("kansa");
         using var head = await city.Staff.SignIn("tanaka");
@@ -140,5 +140,10 @@ public sealed class AuditPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Conflict, clash.StatusCode);
         Assert.Contains("第1会議室", await clash.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Contains("令和8年5月11日（月） 10:00～11:00", (await head.Open("/audits/measures")).QuerySelector("#hearings-told")!.TextContent, StringComparison.Ordinal);
+        string page;
+        await using (var db = city.Staff.Open()) page = "/audits/hearings/" + (await db.Set<Hearing>().SingleAsync()).Id.Value;
+        await AuditCity.Moved(await auditor.PostForm(await auditor.Open(page), page + "/cancel"));
+        Assert.Null((await head.Open("/audits/measures")).QuerySelector("#hearings-told"));
+        Assert.DoesNotContain("監査の聴取に出席する", (await head.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         await MeasuresOf(writing, audit, offices, shown, ct);
         if (edition is ReportEdition.Internal) await Papers(writing, audit, ct);
         await Appendix(writing, audit, tables, now, ct);
-        return new AuditReport($"{audit.Plan.Title}　監査結果報告書", edition,
+        return new AuditReport(audit.Plan.Title, edition,
         [
             audit.ReportedOn is { } on ? $"{on.InWordsWithoutWeekday}　{audit.NoticeNumber}" : "（報告前）", $"監査の番号　{audit.Number}", $"{settings.Government}監査委員",
         ], LetterWriting.Of(audit, edition, grades.Values, settings.Government), writing.Blocks);
@@ -92,7 +92,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
     {
         var visits = await db.FieldworkEntries.AsNoTracking().Where(entry => entry.Audit == audit.Id).OrderBy(entry => entry.Number).ToListAsync(ct);
         writing.Head(3, "実地調査を行った所属").Say($"実地調査は{visits.Count:N0}所属で行った。");
-        if (edition is ReportEdition.Internal) writing.Add(new Grid("表4　実地調査を行った所属", [new("番号", 1, IsNumber: true), new("所属", 6), new("区分", 4), new("アカウント", 2), new("訪問した日", 3)], [.. visits.Select(visit => (IReadOnlyList<string>)[visit.Number.ToString("N0"), visit.OfficeName, visit.Group, visit.AccountKey ?? "－", visit.VisitedOn?.InWordsWithoutWeekday ?? "－"])]));
+        if (edition is ReportEdition.Internal) writing.Add(new Grid("表4　実地調査を行った所属", [new("番号", 2, IsNumber: true), new("所属", 6), new("区分", 5), new("アカウント", 4), new("訪問した日", 6)], [.. visits.Select(visit => (IReadOnlyList<string>)[visit.Number.ToString("N0"), visit.OfficeName, visit.Group, visit.AccountKey ?? "－", visit.VisitedOn?.InWordsWithoutWeekday ?? "－"])]));
         else writing.Add(new Grid("表4　実地調査を行った所属の数", [new("区分", 6), new("所属数", 2, IsNumber: true)], [.. visits.GroupBy(visit => visit.Group).Select(group => (IReadOnlyList<string>)[group.Key.Length > 0 ? group.Key : "区分なし", group.Count().ToString("N0")])]));
     }
 
@@ -135,7 +135,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         var papers = await db.WorkingPapers.AsNoTracking().Where(paper => paper.Audit == audit.Id && paper.Kind != PaperKind.Note).OrderBy(paper => paper.On).ThenBy(paper => paper.At).ToListAsync(ct);
         if (papers.Count == 0) return;
         writing.Head(1, "予備調査での指導と講評");
-        foreach (var paper in papers) writing.Head(2, $"{paper.Kind.Word}　{paper.Title}（{paper.On.InWordsWithoutWeekday}）").Say(paper.Text);
+        foreach (var paper in papers) writing.Head(2, $"{(paper.Title == paper.Kind.Word ? paper.Title : $"{paper.Kind.Word}　{paper.Title}")}（{paper.On.InWordsWithoutWeekday}）").Say(paper.Text);
     }
 
     /// <summary>What was asked on the spot, how figures are rounded, and how to prove what they are made of.</summary>
@@ -144,7 +144,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         var head = await db.Set<LogBlock>().AsNoTracking().OrderByDescending(block => block.Number).Select(block => new { block.Number, block.Hash }).FirstOrDefaultAsync(ct);
         var checklist = tables.Programme.Checklist;
         writing.Head(1, "付録").Head(2, "実地調査の項目").Say($"実地調査では、次の{checklist.Items.Count:N0}項目を確かめた。");
-        writing.Add(new Grid($"{checklist.Title}の項目", [new("項目", 6), new("確かめた結果の区分", 7), new("要領の条項", 3), new("表", 2)], [.. checklist.Items.Select(item => (IReadOnlyList<string>)[item.Label, string.Join("、", item.Options.Select(option => option.Label)), item.Clauses.Count > 0 ? string.Join('\n', item.Clauses) : "－", string.Join("、", item.Tables)])]));
+        writing.Add(new Grid($"{checklist.Title}の項目", [new("項目", 6), new("確かめた結果の区分", 7), new("要領の条項", 3), new("表", 3)], [.. checklist.Items.Select(item => (IReadOnlyList<string>)[item.Label, string.Join("、", item.Options.Select(option => option.Label)), item.Clauses.Count > 0 ? string.Join('\n', item.Clauses) : "－", string.Join("、", item.Tables)])]));
         writing.Head(2, "数値の扱い").Say("割合は、小数点以下第2位を四捨五入した。端数を調整していないため、内訳と計が一致しない場合がある。部分と全体が等しいときは「100」、当てはまらないときは「－」とした。");
         writing.Head(2, "記録の確かめ方").Add(new Facts(
         [

@@ -16,12 +16,14 @@ public sealed record ReportDocumentView(AuditReport Report, string Style);
 /// <summary>A report as files: Word with native tables and charts, a page by itself, PDF.</summary>
 public static class ReportFiles
 {
+    private const string Name = "監査結果報告書";
+
     public const string PdfMediaType = "application/pdf";
 
     public static byte[] Word(AuditReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var word = new WordDocument(report.Title).Cover([$"（{report.EditionWord}）"], report.Cover);
+        var word = new WordDocument($"{report.Title}　{Name}").Cover($"{Name}（{report.EditionWord}）", report.Title, report.Cover);
         Add(word, report.Letter);
         word.PageBreak().Contents("目次").PageBreak();
         foreach (var block in report.Blocks) Add(word, block);
@@ -68,7 +70,7 @@ public static class ReportFiles
     {
         const string sheet = "表";
         if (table.Sentence is { } sentence) word.Leading("　" + sentence);
-        word.Caption($"表{table.Key}　{table.Title}（基準日：{table.AsOf.InWordsWithoutWeekday}）");
+        word.Caption($"{table.Name}　{table.Title}（基準日：{table.AsOf.InWordsWithoutWeekday}）");
         word.Table([new(table.Recipe.RowHead, 4), .. table.Columns.Select(column => new WordColumn(column.Label, 2, IsNumber: true))], table.Rows.Select(row => (IReadOnlyList<string>)[row.Label, .. row.Cells.Select(cell => cell.Text)]));
         if (table.Note.Length > 0) word.Text($"（注）{table.Note}");
         if (TableChart.Of(table, sheet, headLine: 1) is not { } chart) return;

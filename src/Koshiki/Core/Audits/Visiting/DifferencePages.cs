@@ -14,8 +14,18 @@ namespace Koshiki.Core.Audits.Visiting;
 /// <summary>One item of one visited office about which the three verdicts are not the same.</summary>
 public sealed record Difference(FieldworkEntryId Entry, int Number, string Office, ThreeVerdicts Verdicts);
 
+/// <param name="Rows">All of them, in the order of the visits.</param>
 /// <param name="Compared">How many visited offices were looked at.</param>
-public sealed record DifferencesView(Audit Audit, Checklist Checklist, IReadOnlyList<Difference> Rows, int Compared, FormState Form);
+public sealed record DifferencesView(Audit Audit, Checklist Checklist, IReadOnlyList<Difference> Rows, int Compared, FormState Form)
+{
+    private const int PageSize = 100;
+
+    public int Pages => Math.Max(1, (Rows.Count + PageSize - 1) / PageSize);
+
+    public int Page => int.TryParse(Form["page"], out var asked) ? Math.Clamp(asked, 1, Pages) : 1;
+
+    public IEnumerable<Difference> Shown => Rows.Skip((Page - 1) * PageSize).Take(PageSize);
+}
 
 /// <summary>Where office, system and auditor say different things, of all visited offices; and the offices' own answers out of a survey. J3.</summary>
 internal static class DifferencePages

@@ -31,6 +31,7 @@ internal static class PaperPages
         app.MapPost(One + "/hearings", AddHearing).Requires(Act.WriteAudits);
         app.MapGet("/audits/hearings/{id:guid}", ShowHearing).Requires(Act.ReadAudits);
         app.MapPost("/audits/hearings/{id:guid}", NoteHearing).Requires(Act.WriteAudits);
+        app.MapPost("/audits/hearings/{id:guid}/cancel", CancelHearing).Requires(Act.WriteAudits);
         app.MapGet(One + "/papers", Papers).Requires(Act.ReadAudits);
         app.MapPost(One + "/papers", AddPaper).Requires(Act.WriteAudits);
         app.MapGet(One + "/evidence", EvidenceList).Requires(Act.ReadAudits);
@@ -89,6 +90,12 @@ internal static class PaperPages
 
     private static async Task<IResult> Papers(Guid id, CoreDb db, CancellationToken ct) =>
         await db.FindAudit(id, ct) is { } audit ? Pages.Show<PapersPage>(await PapersOf(audit, FormState.Empty, db, ct)) : Pages.Refuse(new AuditNotFound());
+
+    private static async Task<IResult> CancelHearing(Guid id, Me me, VisitHandler handler, CancellationToken ct)
+    {
+        var cancelled = await handler.Handle(new CancelHearing(HearingId.From(id)), me, ct);
+        return cancelled.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo(AuditAddress.Of(cancelled.Value) + "/hearings", Notice.Success("聴取を取り消しました。"));
+    }
 
     private static async Task<PapersView> PapersOf(Audit audit, FormState form, CoreDb db, CancellationToken ct) =>
         new(audit, await db.WorkingPapers.AsNoTracking().Where(paper => paper.Audit == audit.Id).OrderByDescending(paper => paper.On).ThenByDescending(paper => paper.At).ToListAsync(ct), form);

@@ -18,6 +18,9 @@ internal sealed record AddHearing(AuditId Audit, OfficeId Office, DateOnly On, T
 
 internal sealed record NoteHearing(HearingId Hearing, string Notes);
 
+/// <summary>Takes a hearing off the schedule: it will be at another time, or not at all.</summary>
+internal sealed record CancelHearing(HearingId Hearing);
+
 internal sealed record AddPaper(AuditId Audit, PaperKind Kind, string Title, string Text, string About, DateOnly On);
 
 internal sealed record AddEvidence(AuditId Audit, FieldworkEntryId? Entry, AuditFindingId? Finding, string Title, string FileName, string ContentType, byte[] Bytes, DateOnly CollectedOn, DateOnly PeriodFrom, DateOnly PeriodUntil, string Source);
@@ -98,6 +101,24 @@ internal sealed class VisitHandler(CoreDb db, TimeProvider clock)
         hearing.Note(command.Notes, me.Name, clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return hearing;
+    }
+
+    /// <summary>The office's task is closed with it. A hearing of which something is noted took place and stays.</summary>
+    /// <returns>The audit, or <see cref="NotAllowed"/>, <see cref="AuditPartNotFound"/>, <see cref="HearingTookPlace"/>.</returns>
+    public async Task<Result<AuditId>> Handle(CancelHearing command, Me me, CancellationToken ct)
+    {
+        // Read
+        if (!me.May(Act.WriteAudits)) return new NotAllowed();
+        if (await db.Hearings.SingleOrDefaultAsync(h => h.Id == command.Hearing, ct) is not { } hearing) return new AuditPartNotFound();
+
+        // Decide
+        if (hearing.NotesAt is not null) return new HearingTookPlace();
+
+        // Write
+        db.Hearings.Remove(hearing);
+        await db.CloseTasksAbout(AuditTasks.Hearing, hearing.Id.Value.ToString(), me.Id, "聴取の取消し", clock.GetUtcNow(), ct);
+        await db.SaveChangesAsync(ct);
+        return hearing.Audit;
     }
 
     /// <returns>The paper, or <see cref="NotAllowed"/>, <see cref="AuditNotFound"/>.</returns>
