@@ -127,7 +127,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         var measures = (await db.Measures.AsNoTracking().Where(measure => measure.Audit == audit.Id).OrderBy(measure => measure.Id).ToListAsync(ct)).FindAll(measure => shown.Contains(measure.Finding) && (!offices.AreHidden || measure.State is MeasureState.Published));
         writing.Head(1, "措置の状況");
         if (measures.Count == 0) writing.Say(offices.AreHidden ? "公表した措置はまだない。" : audit.Stage is AuditStage.Reported ? "措置を求める指摘はなかった。" : "措置の報告は、この報告の後に求める。");
-        else writing.Say($"措置を求めた{measures.Count:N0}件のうち、{measures.Count(measure => measure.State is MeasureState.Accepted or MeasureState.Published):N0}件の措置を確かめた。").Add(new Grid("措置の状況", [new("件名", 4), new("区分", 3), new("所属", 3), new("状態", 3), new("措置の内容", 6), new("公表", 3)], [.. measures.Select(measure => (IReadOnlyList<string>)[offices.Words(measure.Title), measure.GradeWord, offices.Name(measure.OfficeName), measure.State.Word, offices.Words(measure.Report ?? "－"), measure.NoticeNumber ?? "－"])]));
+        else writing.Say(offices.AreHidden ? $"公表した措置は{measures.Count:N0}件である。" : $"措置を求めた{measures.Count:N0}件のうち、{measures.Count(measure => measure.State is MeasureState.Accepted or MeasureState.Published):N0}件の措置を確かめた。").Add(new Grid("措置の状況", [new("件名", 4), new("区分", 3), new("所属", 3), new("状態", 3), new("措置の内容", 6), new("公表", 3)], [.. measures.Select(measure => (IReadOnlyList<string>)[offices.Words(measure.Title), measure.GradeWord, offices.Name(measure.OfficeName), measure.State.Word, offices.Words(measure.Report ?? "－"), measure.NoticeNumber ?? "－"])]));
     }
 
     private async Task Papers(ReportWriting writing, Audit audit, CancellationToken ct)
