@@ -41,7 +41,7 @@ internal static class SurveyBooks
         string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Where(IsBook).Order(StringComparer.Ordinal)];
         var looked = await handler.LookAtAll(survey, files.Select(file => new BookFile(Path.GetFileName(file), File.ReadAllBytes(file))), Organiser, ct);
         if (looked.IsRefused(out var refusal)) return Commands.Refused(refusal);
-        var refused = 0;
+        var (refused, same) = (0, 0);
         foreach (var book in looked.Value)
         {
             if (book.Refusal is { } reason)
@@ -49,6 +49,13 @@ internal static class SurveyBooks
                 refused++;
                 await Console.Error.WriteLineAsync($"{book.File}：{reason.Sentence}");
                 foreach (var fault in reason.Faults) await Console.Error.WriteLineAsync($"  {fault.Sentence}");
+                continue;
+            }
+
+            if (!book.CanBeTaken)
+            {
+                same++;
+                Console.WriteLine($"{book.File}：{book.Response!.OfficeName} 今の回答と変わるところがありません。");
                 continue;
             }
 
@@ -62,7 +69,7 @@ internal static class SurveyBooks
             Console.WriteLine($"{book.File}：{book.Response!.OfficeName} 新しい回答{book.Of(BookEffect.New)}件、変わる回答{book.Of(BookEffect.Changed)}件、空欄になる回答{book.Of(BookEffect.Emptied)}件");
         }
 
-        var good = looked.Value.Count - refused;
+        var good = looked.Value.Count - refused - same;
         Console.WriteLine(dryRun ? $"{good}ファイルを取り込めます。試行のため、何も登録していません。" : $"{good}ファイルを取り込みました。");
         if (refused > 0) await Console.Error.WriteLineAsync($"{refused}ファイルは取り込んでいません。示したところを直して、もう一度取り込んでください。");
         return refused == 0 ? 0 : 1;

@@ -58,19 +58,13 @@ public sealed record AnsweredSinceTheBook(string By, DateTimeOffset At) : Confli
 public sealed record TwoBooksOfOneOffice(string Office, string Other) : Invalid($"{Office}のファイルが2つ以上あります（{Other}）。1つだけにしてください。");
 
 /// <summary>All that is wrong with a book, each at its cell. Nothing of it was taken.</summary>
-public sealed record BookHasFaults : Invalid
+public sealed record BookHasFaults(IReadOnlyList<Books.BookFault> All) : Invalid($"ファイルに誤りがあるため、何も取り込みませんでした（{All.Count}件）。示したセルを直して、もう一度選んでください。")
 {
-    private readonly IReadOnlyList<Fault> faults;
+    public override IReadOnlyList<Fault> Faults => [.. All.Select(fault => new Fault($"{fault.Sheet}!{fault.Address}", fault.Sentence))];
 
-    public BookHasFaults(IReadOnlyList<Books.BookFault> all) : base($"ファイルに誤りがあるため、何も取り込みませんでした（{all.Count}件）。示したセルを直して、もう一度選んでください。")
-    {
-        All = all;
-        faults = [.. all.Select(fault => new Fault($"{fault.Sheet}!{fault.Address}", fault.Sentence))];
-    }
+    public bool Equals(BookHasFaults? other) => other is not null && All.SequenceEqual(other.All);
 
-    public IReadOnlyList<Books.BookFault> All { get; }
-
-    public override IReadOnlyList<Fault> Faults => faults;
+    public override int GetHashCode() => All.Count;
 }
 
 public sealed record NoBookToRead() : Invalid("Excelファイルがありません。.xlsxのファイルか、それをまとめたZIPを選んでください。");

@@ -98,7 +98,7 @@ internal sealed class AnswerBooksHandler(CoreDb db, MasterKey master, TimeProvid
     /// <summary>What a page carries from looking to taking; only the same person can send it back, and only unchanged.</summary>
     public (string Books, string Seal) Pack(IEnumerable<CheckedBook> looked, Me me)
     {
-        var books = BookParcel.Pack([.. looked.Where(book => book.Refusal is null).Select(ToTake)]);
+        var books = BookParcel.Pack([.. looked.Where(book => book.CanBeTaken).Select(ToTake)]);
         return (books, seal.Of(ParcelOf(me), books));
     }
 

@@ -41,6 +41,9 @@ public sealed record CheckedBook(string File, SurveyResponse? Response, Refusal?
         return new CheckedBook(file.Name, response, refusal, new Dictionary<string, IReadOnlyList<string>>(), [], 0, null);
     }
 
+    /// <summary>Whether there is anything to take. A book that nobody filled in does not begin an office's answer.</summary>
+    public bool CanBeTaken => Refusal is null && Changes.Any(change => change.Effect is not BookEffect.Unchanged);
+
     public int Of(BookEffect effect) => Changes.Count(change => change.Effect == effect);
 }
 

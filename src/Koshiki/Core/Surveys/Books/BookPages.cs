@@ -25,7 +25,7 @@ public sealed record SurveyBooksView(Survey Survey, int Open, int Closed, FormSt
 
 public sealed record BooksResultView(Survey Survey, IReadOnlyList<CheckedBook> Checked, string Books, string Seal)
 {
-    public int Good => Checked.Count(book => book.Refusal is null);
+    public int Good => Checked.Count(book => book.CanBeTaken);
 }
 
 /// <summary>Answering in Excel: an office's own book, and all books for who runs the survey. Sent, looked at, shown, then taken or not. I2, UI.md section 5.</summary>

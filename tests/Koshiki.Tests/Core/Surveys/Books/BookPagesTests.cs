@@ -100,14 +100,15 @@ public sealed class BookPagesTests(BookPagesTests.Town town) : IClassFixture<Boo
             new BookFile("01003.xlsx", Fill(books["01003_下水道課.xlsx"], ("Q1", "2"))),
             new BookFile("01004.xlsx", Fill(books["01004_公園課.xlsx"], ("Q1", "9"))),
             new BookFile("メモ.txt", "読んでください"u8.ToArray()),
+            new BookFile("01002.xlsx", books["01002_水道課.xlsx"]),
         ])));
         var result = Browser.Parse(await looked.Content.ReadAsStringAsync());
         using var taken = await kitagawa.PostForm(result, "/surveys/sns/books/take", [.. Carried(result)]);
 
         Assert.Equal(HttpStatusCode.SeeOther, taken.StatusCode);
-        Assert.Equal(["取り込める", "取り込めない", "取り込めない"], result.QuerySelectorAll("#books .tag").Select(tag => tag.TextContent));
+        Assert.Equal(["取り込める", "取り込めない", "取り込めない", "変更なし"], result.QuerySelectorAll("#books .tag").Select(tag => tag.TextContent));
         Assert.Contains($"「{At("Q1").Sheet}」シートの{At("Q1").Address}（Q1）に「9」とあります", result.QuerySelector("#books")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal((ResponseStatus.InProgress, ResponseStatus.NotStarted), ((await Of("01003")).Status, (await Of("01004")).Status));
+        Assert.Equal((ResponseStatus.InProgress, ResponseStatus.NotStarted, ResponseStatus.NotStarted), ((await Of("01003")).Status, (await Of("01004")).Status, (await Of("01002")).Status));
     }
 
     private static (string Sheet, string Address) At(string field) => layout.CellsOf(field).Select(one => (one.Sheet.Title, one.Cell.Address.ToString())).First();
