@@ -34,7 +34,7 @@ public static partial class SurveyAnswering
         var shown = await Times(async _ => { using var answered = await http.GetAsync(new Uri(section, UriKind.Relative)); answered.EnsureSuccessStatusCode(); });
         var saved = await Times(async run =>
         {
-            var fields = hidden.Concat([("a.Q2.line", $"{1 + (run % 4)}"), ("a.Q2.x", "2"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "3"), ("a.Q3", "1"), ("a.Q3", "5"), ("a.Q3.other", $"その他の目的{run}"), ("a.Q4", "1"), ("a.Q5", "4"), ("a.Q5.how", "内容で選ぶ。"), ("a.Q6", "2"), ("a.Q7", "2")]);
+            var fields = hidden.Concat<(string Name, string Value)>([("a.Q2.line", $"{1 + (run % 4)}"), ("a.Q2.x", "2"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "3"), ("a.Q3", "1"), ("a.Q3", "5"), ("a.Q3.other", $"その他の目的{run}"), ("a.Q4", "1"), ("a.Q5", "4"), ("a.Q5.how", "内容で選ぶ。"), ("a.Q6", "2"), ("a.Q7", "2")]);
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(section + "/draft", UriKind.Relative)) { Content = new FormUrlEncodedContent(fields.Select(one => KeyValuePair.Create(one.Name, one.Value))) };
             request.Headers.Accept.ParseAdd("application/json");
             using var answered = await http.SendAsync(request);
@@ -79,12 +79,17 @@ public static partial class SurveyAnswering
         var own = real.Single(office => office.Code == "02003");
         var response = SurveyResponse.For(survey.Id, own);
         db.SurveyResponses.Add(response);
-        db.SurveyResponses.AddRange(Enumerable.Range(0, Offices).Select(i => SurveyResponse.For(survey.Id, own with { Id = OfficeId.New(), Code = $"b{i:00000}" })));
+        db.SurveyResponses.AddRange(Enumerable.Range(0, Offices).Select(i => SurveyResponse.For(survey.Id, Like(own, $"b{i:00000}"))));
         var begun = response.Save(survey, AnswerSheet.Of(AnswerForm.Of(version.Content), new Dictionary<string, IReadOnlyList<string>> { ["Q1"] = ["1"], ["Q2.line"] = ["1"], ["Q2.x"] = ["2"], ["Q2.facebook"] = ["5"], ["Q2.youtube"] = ["3"], ["Q4"] = ["1"] }), PersonId.New(), "計測", now);
         if (!begun.Succeeded) throw new InvalidOperationException(begun.Refusal.Sentence);
         await db.SaveChangesAsync();
         return response.Id.Value;
     }
+
+    private static OfficeOnDay Like(OfficeOnDay office, string code) => new()
+    {
+        Id = OfficeId.New(), Code = code, Name = office.Name, Division = office.Division, Department = office.Department, Kind = office.Kind, Function = office.Function, Parent = office.Parent, Since = office.Since,
+    };
 
     private static async Task SignIn(HttpClient http)
     {

@@ -27,7 +27,7 @@ internal static class Commands
         koshiki backup FILE | restore FILE                          [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
         koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--audit NUMBER | --live] [--as-of DATE] [--data DIR]
-        koshiki survey statistics --survey KEY --format json|csv|xlsx|html [--by ATTRIBUTE] [--out PATH] [--data DIR]
+        koshiki survey statistics --survey KEY --format json|csv|xlsx|html|docx [--by ATTRIBUTE] [--out PATH] [--data DIR]
         koshiki survey books --survey KEY --out FOLDER | --in FOLDER|ZIP [--dry-run] [--data DIR]
         koshiki audit report --audit NUMBER --format docx|html|pdf --out FILE [--edition internal|published] [--data DIR]
         koshiki segment count --account KEY [--districts a,b] [--topics c,d]  [--data DIR]

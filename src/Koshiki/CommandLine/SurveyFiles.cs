@@ -11,9 +11,9 @@ internal static class SurveyFiles
 
     public static async Task<int> Write(Installation installation, Arguments call, CancellationToken ct)
     {
-        var format = StatisticsFiles.FormatOf(call.Required("format")) ?? throw new WrongUsageException("--format is json, csv, xlsx or html.");
+        var format = StatisticsFiles.FormatOf(call.Required("format")) ?? throw new WrongUsageException("--format is json, csv, xlsx, html or docx.");
         var path = call["out"];
-        if (path is null && format is StatisticsFormat.Xlsx) throw new WrongUsageException("--out is required for xlsx.");
+        if (path is null && format is (StatisticsFormat.Xlsx or StatisticsFormat.Docx)) throw new WrongUsageException("--out is required for xlsx and docx.");
         await using var db = installation.OpenCore(Actor.CommandLine);
         var found = await db.FiguresOf(call.Required("survey"), call["by"], ct);
         if (found.IsRefused(out var refusal)) return Commands.Refused(refusal);

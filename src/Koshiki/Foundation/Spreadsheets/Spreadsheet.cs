@@ -63,6 +63,8 @@ public static class Spreadsheet
     {
         using var xml = OpenXmlWriter.Create(part);
         xml.WriteStartElement(new Worksheet());
+        // On paper all columns stand on one page, and with them the chart.
+        xml.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         var top = (uint)sheet.Above.Count + 1;
         xml.WriteElement(new SheetViews(new SheetView(
             new Pane { VerticalSplit = top, TopLeftCell = $"A{top + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));

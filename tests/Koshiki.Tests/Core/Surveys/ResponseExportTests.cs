@@ -84,6 +84,21 @@ public sealed class ResponseExportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task I4_the_document_has_a_native_table_and_chart_for_each_question_and_opens_without_repair()
+    {
+        await using var db = database.OpenCore(clock: clock);
+        var figures = (await db.FiguresOf("niiza", null, default)).Value;
+
+        using var stream = new MemoryStream(await StatisticsFiles.Make(StatisticsFormat.Docx, figures, "愛光市", clock.GetUtcNow()));
+        using var document = WordprocessingDocument.Open(stream, isEditable: false);
+        var counted = figures.Fields.Count(field => field is { HasShares: true, Base: > 0 });
+
+        Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath} {error.Description}"));
+        Assert.Equal((counted, counted), (document.MainDocumentPart!.ChartParts.Count(), document.MainDocumentPart.Document.Descendants<DocumentFormat.OpenXml.Wordprocessing.Table>().Count()));
+        Assert.Contains("回答した58所属のうち、「発信した」が35所属（60％）で、最も多くなっています。", document.MainDocumentPart.Document.InnerText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task I4_the_page_by_itself_has_every_table_and_asks_nothing_of_any_host()
     {
         await using var db = database.OpenCore(clock: clock);

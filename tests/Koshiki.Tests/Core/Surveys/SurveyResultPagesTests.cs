@@ -54,7 +54,7 @@ public sealed class SurveyResultPagesTests(SurveyTown town) : IClassFixture<Surv
         Assert.Equal(["Q1", "Q16", "Q18", "Q19", "Q20", "Q21"], links.Select(link => link.TextContent.Split('　')[0]));
         Assert.Contains("Q2　", page.QuerySelector("main details.disclosure")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["100.0", "100.0", "0.0"], page.QuerySelector("#t-Q1 tbody tr:nth-of-type(2)")!.QuerySelectorAll("td").Skip(1).Take(3).Select(cell => cell.TextContent.Trim()));
-        foreach (var (file, type) in new[] { ("statistics.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ("statistics.csv", "text/csv"), ("statistics.json", "application/json"), ("statistics.html", "text/html"), ("responses.csv", "text/csv"), ("responses.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") })
+        foreach (var (file, type) in new[] { ("statistics.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ("statistics.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"), ("statistics.csv", "text/csv"), ("statistics.json", "application/json"), ("statistics.html", "text/html"), ("responses.csv", "text/csv"), ("responses.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") })
         {
             using var got = await kitagawa.Get($"/surveys/kotoshi/{file}?by=department");
             Assert.Equal((file, HttpStatusCode.OK, type, "attachment"), (file, got.StatusCode, got.Content.Headers.ContentType!.MediaType, got.Content.Headers.ContentDisposition!.DispositionType));

@@ -109,7 +109,7 @@ internal static class AnswerPages
     internal static AnswerView View(OpenResponse open, FormState form, TimeProvider clock)
     {
         var sheet = open.Sheet;
-        var sections = open.Form.Questionnaire.Sections.Select(section => new SectionState(section.Key, section.Title, StateOf(sheet, section))).ToList();
+        var sections = open.Form.Questionnaire.Sections.Select(section => new SectionState(section.Key, section.Title, StateOf(sheet, section), AnswerWords.IsUndecided(sheet, section))).ToList();
         return new AnswerView(open.Survey, open.Response, sections, open.Form.Questionnaire.Note, open.Response.WhyReadOnly(open.Survey, clock.GetUtcNow())?.Sentence, open.MayAnswer, open.MayConfirm, open.MayRun, form);
     }
 

@@ -4,7 +4,8 @@ namespace Koshiki.Core.Surveys.Answering;
 
 /// <summary>One section in the list of sections.</summary>
 /// <param name="Word">未着手, 回答中, 完了 or 対象外.</param>
-public sealed record SectionState(string Key, string Title, string Word);
+/// <param name="IsUndecided">Whether it depends on answers not yet given that it is not asked.</param>
+public sealed record SectionState(string Key, string Title, string Word, bool IsUndecided);
 
 /// <summary>One cell as it is read: what was answered, or why nothing was.</summary>
 public sealed record AnswerLine(string? Label, string Text, bool Counts);
@@ -62,6 +63,13 @@ internal static class AnswerWords
         AnswerKind.Number => $"{values[0]}{field.Question.Unit}",
         _ => values[0],
     };
+
+    /// <summary>Whether a section is not asked only because answers before it are missing.</summary>
+    public static bool IsUndecided(AnswerSheet sheet, QuestionSection section)
+    {
+        var asked = sheet.Form.Asked.Where(one => one.Section == section).ToList();
+        return !asked.Exists(one => one.IsAsked(sheet.Answers)) && asked.Exists(one => Because(sheet, one) is null);
+    }
 
     /// <summary>For each run of questions that are not asked, by which answer that is so: 「Q1で「2 発信しなかった」を選んだため、Q16へ進みます（Q2～Q15は質問しません）。」</summary>
     /// <param name="only">The questions that matter to the page; null for all.</param>

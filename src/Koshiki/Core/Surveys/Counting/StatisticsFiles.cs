@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koshiki.Foundation.Csv;
+using Koshiki.Foundation.Documents;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Spreadsheets;
 using Microsoft.AspNetCore.Components;
@@ -17,6 +18,9 @@ public enum StatisticsFormat
 
     /// <summary>A page by itself, for paper.</summary>
     Html,
+
+    /// <summary>Word, with native tables and charts.</summary>
+    Docx,
 }
 
 /// <summary>Statistics as files: the same figures in every form. ARCHITECTURE 4.</summary>
@@ -28,7 +32,7 @@ internal static class StatisticsFiles
     private static readonly string[] SheetHead =
         ["設問", "文", "種類", "属性", "属性の値", "回答数", "質問した数", "無回答", "非該当", "該当なし", "対象から外れた回答", "選択肢", "選択肢の文・見出し", "件数", "割合（％）", "割合（四捨五入・％）", "前回（％）", "前回（四捨五入・％）"];
 
-    /// <returns>Null for a word that is none of json, csv, xlsx, html.</returns>
+    /// <returns>Null for a word that is none of json, csv, xlsx, html, docx.</returns>
     public static StatisticsFormat? FormatOf(string word) => Enum.GetValues<StatisticsFormat>().Cast<StatisticsFormat?>().FirstOrDefault(format => string.Equals(format.ToString(), word, StringComparison.OrdinalIgnoreCase));
 
     public static string MediaTypeOf(StatisticsFormat format) => format switch
@@ -36,10 +40,11 @@ internal static class StatisticsFiles
         StatisticsFormat.Json => "application/json; charset=utf-8",
         StatisticsFormat.Csv => "text/csv; charset=utf-8",
         StatisticsFormat.Xlsx => Spreadsheet.MediaType,
+        StatisticsFormat.Docx => WordDocument.MediaType,
         _ => "text/html; charset=utf-8",
     };
 
-    /// <param name="halfUp">The rounding of the page by itself; the other forms have both.</param>
+    /// <param name="halfUp">The rounding of page and document; the other forms have both.</param>
     public static async Task<byte[]> Make(StatisticsFormat format, SurveyFigures figures, string government, DateTimeOffset now, bool halfUp = false)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -49,6 +54,7 @@ internal static class StatisticsFiles
             case StatisticsFormat.Json: await StatisticsJson.Write(stream, figures); break;
             case StatisticsFormat.Csv: await CsvExport.Write(stream, Head, Lines(figures).Select(line => (IReadOnlyList<string?>)[.. line.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))]), CancellationToken.None); break;
             case StatisticsFormat.Xlsx: Spreadsheet.Write(stream, StatisticsSheets.Of(figures, AllFigures(figures))); break;
+            case StatisticsFormat.Docx: return StatisticsWord.Make(figures, government, now, halfUp);
             default:
                 await using (var writer = new StreamWriter(stream, leaveOpen: true)) await writer.WriteAsync(await Html(StatisticsDocumentView.Of(figures, government, now, halfUp)));
                 break;

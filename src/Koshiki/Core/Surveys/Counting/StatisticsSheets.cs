@@ -45,7 +45,7 @@ internal static class StatisticsSheets
     }
 
     /// <param name="headLine">The line of the table's head, from 1.</param>
-    private static NativeChart Chart(string name, FieldTable table, int headLine)
+    internal static NativeChart Chart(string name, FieldTable table, int headLine)
     {
         var (sheet, first, last) = ($"'{name}'!", headLine + 1, headLine + table.Lines.Count);
         return new NativeChart(
