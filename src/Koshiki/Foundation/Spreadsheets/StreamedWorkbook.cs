@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Koshiki.Foundation.Spreadsheets;
 
-/// <summary>Writes a workbook of any length straight into a response: one row after the other, nothing of it is kept. For exports of records; tables with charts are <see cref="Spreadsheet"/>'s.</summary>
+/// <summary>Writes a workbook of any length, one row after the other; nothing of it is kept in memory. For exports of records; tables with charts are <see cref="Spreadsheet"/>'s.</summary>
 /// <remarks>Cells are text or numbers in the reader's default look; text is never a formula. Source: ECMA-376 part 1, 18.3.</remarks>
 public sealed class StreamedWorkbook : IAsyncDisposable
 {

@@ -68,7 +68,20 @@ internal static class ExportResponses
     {
         var found = await db.SurveyWithForm(key, ct);
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
-        return TypedResults.Stream(stream => Xlsx(db, stream, found.Value.Survey.Id, found.Value.Form, ct), Spreadsheet.MediaType, $"responses-{key}.xlsx");
+        // A ZIP is not written to a connection without waiting on it here and there: it goes through a file that is gone when it is closed.
+        var path = Path.Combine(Path.GetTempPath(), $"koshiki-responses-{Guid.NewGuid():n}.xlsx");
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        try
+        {
+            await Xlsx(db, file, found.Value.Survey.Id, found.Value.Form, ct);
+            file.Position = 0;
+            return TypedResults.Stream(file, Spreadsheet.MediaType, $"responses-{key}.xlsx");
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task Write(CoreDb db, RowFile file, SurveyId survey, AnswerForm form, CancellationToken ct)
