@@ -34,7 +34,7 @@ internal static class StaffHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Take(configuration);
-        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.StaffUrl.ToString());
+        builder.WebHost.ListenAt(settings.StaffUrl);
 
         HostLogging.Configure(builder.Logging);
 

@@ -19,7 +19,7 @@ internal static class PublicHost
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Take(configuration);
-        builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(settings.PublicUrl.ToString());
+        builder.WebHost.ListenAt(settings.PublicUrl);
         HostLogging.Configure(builder.Logging);
 
         builder.Services.AddEdge(settings.EdgeDatabase, MasterKey.Load(settings.MasterKeyFile));

@@ -79,7 +79,7 @@ internal static class SurveysModel
             json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
             new ValueComparer<T>((a, b) => Written(a) == Written(b), record => Written(record).GetHashCode(StringComparison.Ordinal), record => record));
 
-    private static string Written<T>(T record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default);
+    internal static string Written<T>(T record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default);
 }
 
 /// <summary>The tables of this area.</summary>
