@@ -51,6 +51,16 @@ internal static class Commands
             await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{Usage}");
             return 2;
         }
+        catch (SettingException wrong)
+        {
+            await Console.Error.WriteLineAsync($"設定に誤りがあるため、始められませんでした。直してから、もう一度実行してください。\n{wrong.Message}");
+            return 1;
+        }
+        catch (NpgsqlException unreachable) when (unreachable is not PostgresException)
+        {
+            await Console.Error.WriteLineAsync($"データベースから返事がありません。動いているか、Koshiki__Database の行き先が正しいかを確かめてください。\n{unreachable.Message}");
+            return 1;
+        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 0;

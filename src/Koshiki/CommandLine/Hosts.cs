@@ -61,7 +61,7 @@ internal sealed class Hosts : IAsyncDisposable
                 "select rolsuper or rolcreaterole or pg_has_role(current_user, datdba, 'usage') from pg_roles, pg_database where rolname = current_user and datname = current_database()");
             if ((bool)(await command.ExecuteScalarAsync(ct))!)
             {
-                throw new InvalidOperationException("serve does not run as a superuser or as the owner of the database: name the login koshiki_core in Koshiki__Database and koshiki_edge in Koshiki__EdgeDatabase.");
+                throw new SettingException("serve does not run as a superuser or as the owner of the database: name the login koshiki_core in Koshiki__Database and koshiki_edge in Koshiki__EdgeDatabase.");
             }
         }
     }

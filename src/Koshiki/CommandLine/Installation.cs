@@ -107,6 +107,8 @@ internal sealed class Installation : IAsyncDisposable
 
     private static Dictionary<string, string?> ForPrivate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults) => new(defaults)
     {
+        // Elsewhere a worker insists on the real one, which goes out in messages; a private installation is a trial on one machine.
+        ["Koshiki:PublicUrl"] = defaults.GetValueOrDefault("Koshiki:PublicUrl") ?? "http://localhost:5081",
         ["Koshiki:Database"] = postgres.ConnectionString(Foundation.Database.DatabaseRole.Core),
         ["Koshiki:MasterKeyFile"] = MasterKeyFile(postgres),
     };

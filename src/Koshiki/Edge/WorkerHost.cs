@@ -22,9 +22,9 @@ internal static class WorkerHost
     {
         ArgumentNullException.ThrowIfNull(settings);
         var database = settings["Koshiki:EdgeDatabase"] ?? settings["Koshiki:Database"]
-            ?? throw new InvalidOperationException("Koshiki__Database must name the database.");
+            ?? throw new SettingException("Koshiki__Database must name the database.");
         var keyFile = settings["Koshiki:MasterKeyFile"]
-            ?? throw new InvalidOperationException("Koshiki__MasterKeyFile must name the file made at installation.");
+            ?? throw new SettingException("Koshiki__MasterKeyFile must name the file made at installation.");
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration.Take(settings);

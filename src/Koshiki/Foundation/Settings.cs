@@ -40,11 +40,12 @@ public sealed record Settings
     /// <summary>Whom staff ask for help, as shown on the help page.</summary>
     public required string HelpContact { get; init; }
 
-    /// <summary>Reads and completes the settings. What is missing or cannot be read throws with the setting's name and what to do.</summary>
+    /// <summary>Reads and completes the settings.</summary>
+    /// <exception cref="SettingException">One is missing or cannot be read.</exception>
     public static Settings Read(IConfiguration configuration)
     {
         var given = configuration.GetSection("Koshiki");
-        var database = given["Database"] ?? throw new InvalidOperationException("Koshiki__Database is not set: name the PostgreSQL database (Host=…;Database=koshiki;Username=koshiki_core), or use --data DIR for a private one.");
+        var database = given["Database"] ?? throw new SettingException("Koshiki__Database is not set: name the PostgreSQL database (Host=…;Database=koshiki;Username=koshiki_core), or use --data DIR for a private one.");
         var edge = given["EdgeDatabase"];
         return new Settings
         {
@@ -54,14 +55,19 @@ public sealed record Settings
             OwnerDatabase = given["OwnerDatabase"] ?? DatabaseRoles.As(database, DatabaseRole.Owner),
             EdgeOwnerDatabase = given["EdgeOwnerDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Owner),
             Roles = ReadRoles(given["Roles"]),
-            StaffUrl = new Uri(given["StaffUrl"] ?? "http://localhost:5080"),
-            PublicUrl = new Uri(given["PublicUrl"] ?? "http://localhost:5081"),
-            MasterKeyFile = given["MasterKeyFile"] ?? throw new InvalidOperationException("Koshiki__MasterKeyFile is not set: name the key file made at installation (koshiki key create FILE)."),
+            StaffUrl = ReadAddress(given, "StaffUrl", "http://localhost:5080"),
+            PublicUrl = ReadAddress(given, "PublicUrl", "http://localhost:5081"),
+            MasterKeyFile = given["MasterKeyFile"] ?? throw new SettingException("Koshiki__MasterKeyFile is not set: name the key file made at installation (koshiki key create FILE)."),
             Government = given["Government"] ?? "公式市（設定前）",
             HelpContact = given["HelpContact"] ?? "広報の担当課または情報システムの担当課",
             Practice = bool.TryParse(given["Practice"], out var practice) && practice,
         };
     }
+
+    private static Uri ReadAddress(IConfiguration given, string name, string otherwise) =>
+        Uri.TryCreate(given[name] ?? otherwise, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new SettingException($"Koshiki__{name} is '{given[name]}'; expected is an address such as https://koshiki.city.example.lg.jp.");
 
     private static HashSet<NodeRole> ReadRoles(string? text)
     {
@@ -69,7 +75,7 @@ public sealed record Settings
         return [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(one => Enum.TryParse<NodeRole>(one, ignoreCase: true, out var role)
                 ? role
-                : throw new InvalidOperationException($"Koshiki__Roles names '{one}'; known are staff, public, worker."))];
+                : throw new SettingException($"Koshiki__Roles names '{one}'; known are staff, public, worker."))];
     }
 }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Koshiki.Core.Publishing.Checking;
+using Koshiki.Foundation;
 using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing;
@@ -51,5 +52,5 @@ public sealed class PublishingOptions
     private static string HostOf(string entry) =>
         Uri.TryCreate(entry.Contains("://", StringComparison.Ordinal) ? entry : "https://" + entry.TrimStart('*', '.'), UriKind.Absolute, out var address) && address.Host.Length > 0
             ? address.IdnHost
-            : throw new InvalidOperationException($"Koshiki__OwnHosts names '{entry}', which is not a host; write hosts such as city.example.lg.jp, separated by commas.");
+            : throw new SettingException($"Koshiki__OwnHosts names '{entry}', which is not a host; write hosts such as city.example.lg.jp, separated by commas.");
 }

@@ -4,6 +4,7 @@ using Koshiki.Edge.Platforms.Facebook;
 using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.Platforms.X;
 using Koshiki.Edge.Segments;
+using Koshiki.Foundation;
 using Npgsql;
 
 namespace Koshiki.Edge.Delivery;
@@ -11,16 +12,16 @@ namespace Koshiki.Edge.Delivery;
 /// <summary>All that the worker's host needs to know of delivery.</summary>
 internal static class DeliveryArea
 {
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it, its range and what it is now.</exception>
+    /// <exception cref="SettingException">A setting is wrong; the message names it, its range and what it is now.</exception>
     public static void AddDelivery(this IServiceCollection services, IConfiguration settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var platforms = settings.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
         var delivery = settings.GetSection(DeliveryOptions.Section).Get<DeliveryOptions>() ?? new DeliveryOptions();
-        if ((platforms.Fault() ?? delivery.Fault()) is { } fault) throw new InvalidOperationException(fault);
+        if ((platforms.Fault() ?? delivery.Fault()) is { } fault) throw new SettingException(fault);
         if (!Uri.TryCreate(settings["Koshiki:PublicUrl"], UriKind.Absolute, out var publicUrl))
         {
-            throw new InvalidOperationException("Koshiki__PublicUrl must be the address of the public host: platforms fetch pictures there.");
+            throw new SettingException("Koshiki__PublicUrl must be the address of the public host: platforms fetch pictures there.");
         }
 
         services.AddSingleton(platforms);

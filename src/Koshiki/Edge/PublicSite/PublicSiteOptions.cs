@@ -1,3 +1,5 @@
+using Koshiki.Foundation;
+
 namespace Koshiki.Edge.PublicSite;
 
 /// <summary>What an installation says of its public pages: <c>Koshiki__Public__…</c>.</summary>
@@ -23,7 +25,7 @@ internal sealed record PublicSiteOptions
     private static string Origin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri.GetLeftPart(UriPartial.Authority) == text.TrimEnd('/')
             ? uri.GetLeftPart(UriPartial.Authority)
-            : throw new InvalidOperationException($"Koshiki__Public__EmbeddedBy names '{text}'; expected are origins such as https://www.city.example.lg.jp, separated by spaces.");
+            : throw new SettingException($"Koshiki__Public__EmbeddedBy names '{text}'; expected are origins such as https://www.city.example.lg.jp, separated by spaces.");
 
     private static string[] Words(string? text, char separator) =>
         (text ?? "").Split(separator, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);

@@ -35,7 +35,7 @@ public sealed class MasterKey
     /// <summary>Reads a key file. A missing or damaged one is an accident of installation: it throws and says what to do.</summary>
     public static MasterKey Load(string path)
     {
-        if (!File.Exists(path)) throw new FileNotFoundException($"The master key file {path} is missing. Koshiki__MasterKeyFile must name the file made at installation; without it stored tokens cannot be read.");
+        if (!File.Exists(path)) throw new SettingException($"The master key file {path} is missing. Koshiki__MasterKeyFile must name the file made at installation; without it stored tokens cannot be read.");
         return new MasterKey(path, Read(path));
     }
 

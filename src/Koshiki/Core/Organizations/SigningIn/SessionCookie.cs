@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 
@@ -66,7 +67,7 @@ internal sealed class SecondFactorPolicy
     {
         var text = configuration["Koshiki:SecondFactorRoles"] ?? "PrOffice,ItOffice,Administrator";
         roles = text == "none" ? [] : [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(one => Enum.TryParse<Role>(one, out var role) ? role : throw new InvalidOperationException($"Koshiki__SecondFactorRoles names '{one}'; known are {string.Join(", ", Enum.GetNames<Role>())}."))];
+            .Select(one => Enum.TryParse<Role>(one, out var role) ? role : throw new SettingException($"Koshiki__SecondFactorRoles names '{one}'; known are {string.Join(", ", Enum.GetNames<Role>())}."))];
     }
 
     public bool Demands(Me me) => me.Roles.Any(role => roles.Contains(role.Role));
