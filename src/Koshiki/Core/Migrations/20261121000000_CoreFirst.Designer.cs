@@ -852,6 +852,11 @@ namespace Koshiki.Core.Migrations
                         .HasColumnName("own")
                         .HasAnnotation("Koshiki:Secret", true);
 
+                    b.Property<string>("OwnFrom")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("own_from")
+                        .HasAnnotation("Koshiki:Secret", true);
+
                     b.Property<uint>("Version")
                         .IsConcurrencyToken()
                         .ValueGeneratedOnAddOrUpdate()

@@ -898,6 +898,7 @@ namespace Koshiki.Core.Migrations
                     account_key = table.Column<string>(type: "text", nullable: true),
                     found = table.Column<string>(type: "jsonb", nullable: false),
                     own = table.Column<string>(type: "jsonb", nullable: false),
+                    own_from = table.Column<string>(type: "jsonb", nullable: true),
                     notes = table.Column<string>(type: "text", nullable: false),
                     visited_on = table.Column<DateOnly>(type: "date", nullable: true),
                     by_name = table.Column<string>(type: "text", nullable: false),
