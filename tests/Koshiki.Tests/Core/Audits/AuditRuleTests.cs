@@ -1,5 +1,6 @@
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Reporting;
+using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
 using Koshiki.Tests.Core.Publishing;
 
@@ -23,6 +24,24 @@ public sealed class AuditRuleTests
             "計画 BeginPreliminary 予備調査", "計画 BeginFieldwork 実地調査", "計画 Drop 取りやめ", "予備調査 BeginFieldwork 実地調査", "予備調査 Drop 取りやめ",
             "実地調査 Freeze 取りまとめ", "実地調査 Drop 取りやめ", "取りまとめ Report 報告済み",
         ], moves);
+    }
+
+    [Fact]
+    public void J3_the_survey_asks_each_item_of_the_checklist_with_the_same_answers_under_the_same_conditions()
+    {
+        var items = Programme.Ehime.Checklist.Items;
+        var questions = BuiltInQuestionnaire.Find("ehime")!.Questionnaire.Sections.SelectMany(section => section.Questions).ToDictionary(question => question.Key);
+
+        Assert.Equal(items.Select(item => item.Question), questions.Keys);
+        Assert.All(items, item => Assert.Equal(
+            item.Options.Select((option, i) => ($"{i + 1}", option.Label)),
+            questions[item.Question].Options.Select(option => (option.Key, option.Label))));
+        Assert.All(items, item => Assert.Equal(
+            string.Join(" and ", item.AskedIf.Select(condition => $"{Asking(condition.Key).Question} in ({string.Join(", ", condition.Value.Select(answer => NumberOf(Asking(condition.Key), answer)))})")),
+            questions[item.Question].ShowIf));
+
+        ChecklistItem Asking(string id) => items.Single(item => item.Id == id);
+        static int NumberOf(ChecklistItem item, string answer) => item.Options.Select(option => option.Key).ToList().IndexOf(answer) + 1;
     }
 
     [Fact]
