@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("676f87f7-26c2-4c0d-a876-144b8771851d"), entityTypeCount: 125)
+            : base(skipDetectChanges: false, modelId: new Guid("ff11a4e9-1319-416a-8b8a-362d1d003314"), entityTypeCount: 125)
         {
         }
 

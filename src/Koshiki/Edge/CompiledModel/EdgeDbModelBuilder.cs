@@ -12,7 +12,7 @@ namespace Koshiki.Edge.CompiledModel
     public partial class EdgeDbModel
     {
         private EdgeDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("533eaf17-407b-45c4-adad-f8fe469f04f5"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("62ae5654-2ef7-46f1-b1d5-324c451cd496"), entityTypeCount: 28)
         {
         }
 
