@@ -42,7 +42,7 @@ public static class SurveyBooks
         for (var i = 0; i < times; i++)
         {
             var looked = BookCheck.Look(books[i % books.Count], survey, null, seal, now);
-            if (looked.Refusal is not null || looked.Of(BookEffect.New) < 40) throw new InvalidOperationException($"A book was not read as it was filled in: {looked.Refusal?.Sentence} {looked.Faults.FirstOrDefault()?.Sentence}");
+            if (looked.Refusal is not null || looked.Of(BookEffect.New) < 40) throw new InvalidOperationException($"A book was not read as it was filled in: {looked.Refusal?.Sentence} {string.Join(" ", looked.Faults.Select(fault => fault.Sentence))}");
         }
     }
 

@@ -96,7 +96,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         else writing.Add(new Grid("表4　実地調査を行った所属の数", [new("区分", 6), new("所属数", 2, IsNumber: true)], [.. visits.GroupBy(visit => visit.Group).Select(group => (IReadOnlyList<string>)[group.Key.Length > 0 ? group.Key : "区分なし", group.Count().ToString("N0")])]));
     }
 
-    private async Task Findings(ReportWriting writing, Audit audit, PrintedOffices offices, IReadOnlyList<AuditFinding> shown, IReadOnlyDictionary<string, FindingGrade> grades, CancellationToken ct)
+    private async Task Findings(ReportWriting writing, Audit audit, PrintedOffices offices, List<AuditFinding> shown, IReadOnlyDictionary<string, FindingGrade> grades, CancellationToken ct)
     {
         var evidence = (await db.Evidence.AsNoTracking().Where(one => one.Audit == audit.Id && one.Finding != null).OrderBy(one => one.At).ToListAsync(ct)).ToLookup(one => one.Finding!.Value);
         var ofGrade = shown.GroupBy(finding => finding.Content.Grade).OrderBy(group => grades[group.Key].Order).ToList();

@@ -8,6 +8,8 @@ namespace Koshiki.Core.Surveys.Exporting;
 /// <remarks>Choices and numbers come from the tally alone; only words are looked up in the stored answers.</remarks>
 internal sealed class ResponseCells
 {
+    private static readonly string[] EmptyReasons = ["無回答", "非該当", "該当なし", "対象外"];
+
     private readonly RowFile file;
     private readonly AnswerForm form;
     private readonly byte[][] reasons;
@@ -19,7 +21,7 @@ internal sealed class ResponseCells
     public ResponseCells(RowFile file, AnswerForm form)
     {
         (this.file, this.form) = (file, form);
-        reasons = [.. new[] { "無回答", "非該当", "該当なし", "対象外" }.Select(file.TextCell)];
+        reasons = [.. EmptyReasons.Select(file.TextCell)];
         options = [.. form.Fields.Select(field => field.Options.Select(option => KeyCell(option.Key)).ToArray())];
         texts = form.Fields.Where(field => field.Kind is AnswerKind.Text).ToDictionary(field => field.Key, field => field.Place, StringComparer.Ordinal);
         found = new string?[form.Fields.Count];

@@ -145,7 +145,7 @@ public sealed class DamagedBookTests
         var survey = Paper.Niiza();
         var book = survey.Write();
         var response = survey.Responses[0];
-        var late = BookCheck.Look(new BookFile("b.xlsx", book), survey.All, null, survey.Seal, survey.Survey.Deadline);
+        var late = BookCheck.Look(new BookFile("b.xlsx", book), survey.All, null, Paper.Seal, survey.Survey.Deadline);
         var given = AnswerSheet.Of(survey.Form, new Dictionary<string, IReadOnlyList<string>> { ["Q1"] = ["2"], ["Q16"] = ["5"], ["Q18"] = ["1"], ["Q19"] = ["3"], ["Q21"] = ["1"] });
         Assert.True(response.Save(survey.Survey, given, PersonId.New(), "佐藤 花子", Paper.Monday).Succeeded);
         Assert.True(response.Submit(survey.Survey, given, PersonId.New(), "田中 実", Paper.Monday).Succeeded);
@@ -240,7 +240,7 @@ public sealed class DamagedBookTests
         try
         {
             paper.Survey.Questionnaire = QuestionnaireVersionId.New();
-            return new BookWriter(paper.Layout, paper.Seal).Write(new BookOrder(paper.Survey, 1, paper.Responses[0], ""));
+            return new BookWriter(paper.Layout, Paper.Seal).Write(new BookOrder(paper.Survey, 1, paper.Responses[0], ""));
         }
         finally
         {

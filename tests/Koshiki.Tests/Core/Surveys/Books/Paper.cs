@@ -14,8 +14,6 @@ internal sealed class Paper
 {
     public static readonly DateTimeOffset Monday = new(2026, 4, 6, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly BookSeal TestSeal = new(new byte[32]);
-
     private Paper(Questionnaire questionnaire, params string[] offices)
     {
         Form = AnswerForm.Of(questionnaire);
@@ -33,7 +31,7 @@ internal sealed class Paper
 
     public IReadOnlyList<SurveyResponse> Responses { get; }
 
-    public BookSeal Seal => TestSeal;
+    public static BookSeal Seal { get; } = new(new byte[32]);
 
     public BookSurvey All => new(Survey, 2, Form, Responses.ToDictionary(response => response.Id.Value));
 

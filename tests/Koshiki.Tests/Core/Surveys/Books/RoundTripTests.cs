@@ -15,7 +15,7 @@ public sealed class RoundTripTests
         var answers = Enumerable.Range(0, Offices).Select(i => Answers(paper.Form, new Random(i))).ToList();
 
         var parcel = new BookFile("books.zip", BookArchive.Pack(answers.Select((given, i) => new BookFile($"{i:00}.xlsx", paper.FilledWith(given, paper.Write(i))))));
-        var looked = BookArchive.Unpack(parcel).Select(one => BookCheck.Look(one.Book, paper.All, null, paper.Seal, Paper.Monday)).ToList();
+        var looked = BookArchive.Unpack(parcel).Select(one => BookCheck.Look(one.Book, paper.All, null, Paper.Seal, Paper.Monday)).ToList();
 
         Assert.True(BookArchive.Is(parcel));
         Assert.Equal(paper.Responses.Select(response => response.Id), looked.Select(book => book.Response!.Id));
