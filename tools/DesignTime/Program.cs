@@ -57,8 +57,8 @@ void WriteCompiledModel(IServiceProvider services, DbContext db, string side)
     Console.WriteLine($"{side}: compiled model in {files.Count} files");
 }
 
-/// <summary>Writes the empty value of the one type that EF has no words for.</summary>
+/// <summary>Has words for the empty value of the one type for which EF has none: its column's empty value is no text at all.</summary>
 internal sealed class SourceHelper(ITypeMappingSource source) : CSharpHelper(source)
 {
-    public override string UnknownLiteral(object? value) => value is SealHash ? $"default({typeof(SealHash).FullName})" : base.UnknownLiteral(value);
+    public override string UnknownLiteral(object? value) => value is SealHash { Hex: null } ? "null" : base.UnknownLiteral(value);
 }

@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ff11a4e9-1319-416a-8b8a-362d1d003314"), entityTypeCount: 125)
+            : base(skipDetectChanges: false, modelId: new Guid("c3dca30c-820f-4b4e-99b4-ae31c91ba43b"), entityTypeCount: 125)
         {
         }
 

@@ -112,7 +112,7 @@ namespace Koshiki.Core.CompiledModel
             seal.SetValueConverter(new ValueConverter<SealHash, string>(
                 string (SealHash seal) => seal.Hex,
                 SealHash (string hex) => new SealHash(hex)));
-            seal.SetSentinelFromProviderValue(default(Koshiki.Exchange.SealHash));
+            seal.SetSentinelFromProviderValue(null);
             seal.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             seal.AddAnnotation("Relational:ColumnName", "seal");
 

@@ -36,7 +36,7 @@ namespace Koshiki.Core.CompiledModel
             hash.SetValueConverter(new ValueConverter<SealHash, string>(
                 string (SealHash seal) => seal.Hex,
                 SealHash (string hex) => new SealHash(hex)));
-            hash.SetSentinelFromProviderValue(default(Koshiki.Exchange.SealHash));
+            hash.SetSentinelFromProviderValue(null);
             hash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             hash.AddAnnotation("Relational:ColumnName", "hash");
 

@@ -238,7 +238,7 @@ namespace Koshiki.Edge.CompiledModel
             seal.SetValueConverter(new ValueConverter<SealHash, string>(
                 string (SealHash s) => s.Hex,
                 SealHash (string hex) => new SealHash(hex)));
-            seal.SetSentinelFromProviderValue(default(Koshiki.Exchange.SealHash));
+            seal.SetSentinelFromProviderValue(null);
             seal.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             seal.AddAnnotation("Relational:ColumnName", "seal");
 

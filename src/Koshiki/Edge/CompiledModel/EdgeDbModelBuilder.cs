@@ -12,7 +12,7 @@ namespace Koshiki.Edge.CompiledModel
     public partial class EdgeDbModel
     {
         private EdgeDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("62ae5654-2ef7-46f1-b1d5-324c451cd496"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("237eb42b-cd71-4346-8cc7-925221ae9e0b"), entityTypeCount: 28)
         {
         }
 

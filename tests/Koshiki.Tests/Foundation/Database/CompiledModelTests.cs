@@ -46,7 +46,7 @@ public sealed class CompiledModelTests
             var annotations = property.GetAnnotations().Where(a => a.Name.StartsWith("Koshiki:", StringComparison.Ordinal)).Select(a => $"{a.Name}={a.Value}").Order(StringComparer.Ordinal);
             yield return string.Create(CultureInfo.InvariantCulture, $"{entity.Name}.{property.Name}: {property.ClrType} as {property.GetColumnName()} {property.GetColumnType()}, null: {property.IsNullable}, most: {property.GetMaxLength()}, ")
                 + $"guards: {property.IsConcurrencyToken}, made: {property.ValueGenerated}, {converter?.GetType()} {converter?.ConvertToProviderExpression} {converter?.ConvertFromProviderExpression}, "
-                + $"{property.GetValueComparer().Type} {string.Join(' ', annotations)}";
+                + $"{property.GetValueComparer().Type}, unset: {Unset(property)} {string.Join(' ', annotations)}";
         }
 
         foreach (var key in entity.GetKeys()) yield return $"{entity.Name} key {Names(key.Properties)}, primary: {key.IsPrimaryKey()}";
@@ -58,6 +58,10 @@ public sealed class CompiledModelTests
         foreach (var index in entity.GetIndexes()) yield return $"{entity.Name} index {Names(index.Properties)}, unique: {index.IsUnique}";
         foreach (var complex in entity.GetComplexProperties()) yield return $"{entity.Name} complex {complex.Name}: {string.Join(' ', complex.ComplexType.GetProperties().Select(p => $"{p.Name} {p.ClrType} {p.GetColumnName()}"))}";
     }
+
+    /// <summary>By which value a property counts as not set. A type's own empty value and none at all mean the same.</summary>
+    private static string Unset(IProperty property) =>
+        property.Sentinel is { } value && !(property.ClrType.IsValueType && value.Equals(Activator.CreateInstance(property.ClrType))) ? $"{value}" : "";
 
     private static string Names(IEnumerable<IReadOnlyProperty> properties) => string.Join('+', properties.Select(property => property.Name));
 }
