@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Koshiki.CommandLine.Demonstration;
 using Koshiki.Core;
@@ -29,16 +30,20 @@ public static partial class SurveyAnswering
         await SignIn(http);
         var section = $"/surveys/answers/{answer}/sections/channels";
         var page = await http.GetStringAsync(new Uri(section, UriKind.Relative));
-        var hidden = Hidden().Matches(page).Select(one => (Name: one.Groups[1].Value, Value: WebUtility.HtmlDecode(one.Groups[2].Value))).Where(one => one.Name is "_token" or "shown").ToList();
+        var hidden = Hidden().Matches(page).Select(one => (Name: one.Groups[1].Value, Value: WebUtility.HtmlDecode(one.Groups[2].Value))).ToList();
+        var token = hidden.Last(one => one.Name is "_token");
+        var version = hidden.Last(one => one.Name is "saved_version");
 
         var shown = await Times(async _ => { using var answered = await http.GetAsync(new Uri(section, UriKind.Relative)); answered.EnsureSuccessStatusCode(); });
         var saved = await Times(async run =>
         {
-            var fields = hidden.Concat<(string Name, string Value)>([("a.Q2.line", $"{1 + (run % 4)}"), ("a.Q2.x", "2"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "3"), ("a.Q3", "1"), ("a.Q3", "5"), ("a.Q3.other", $"その他の目的{run}"), ("a.Q4", "1"), ("a.Q5", "4"), ("a.Q5.how", "内容で選ぶ。"), ("a.Q6", "2"), ("a.Q7", "2")]);
+            var fields = hidden.Where(one => one.Name is "shown").Concat<(string Name, string Value)>([token, version, ("a.Q2.line", $"{1 + (run % 4)}"), ("a.Q2.x", "2"), ("a.Q2.facebook", "5"), ("a.Q2.youtube", "3"), ("a.Q3", "1"), ("a.Q3", "5"), ("a.Q3.other", $"その他の目的{run}"), ("a.Q4", "1"), ("a.Q5", "4"), ("a.Q5.how", "内容で選ぶ。"), ("a.Q6", "2"), ("a.Q7", "2")]);
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(section + "/draft", UriKind.Relative)) { Content = new FormUrlEncodedContent(fields.Select(one => KeyValuePair.Create(one.Name, one.Value))) };
             request.Headers.Accept.ParseAdd("application/json");
             using var answered = await http.SendAsync(request);
-            answered.EnsureSuccessStatusCode();
+            if (!answered.IsSuccessStatusCode) throw new InvalidOperationException($"An answer was not saved: {answered.StatusCode} {await answered.Content.ReadAsStringAsync()}");
+            using var saved = JsonDocument.Parse(await answered.Content.ReadAsStringAsync());
+            version.Value = saved.RootElement.GetProperty("version").GetString()!;
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-form {shown:0.0} ms {GoalShown}"));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-save {saved:0.0} ms {GoalSaved}"));

@@ -30,7 +30,7 @@ public sealed class PrivatePostgresTests
         }
 
         Assert.False(folder.ServerRuns);
-        Assert.Empty(folder.ServerProcesses());
+        await folder.ServerProcessesEnd();
         Assert.Equal(["pg", "secret", "start.lock", "users.lock", "version"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order());
     }
 

@@ -22,7 +22,7 @@ public sealed class SharedPrivatePostgresTests
 
         await second.End();
         Assert.False(folder.ServerRuns);
-        Assert.Empty(folder.ServerProcesses());
+        await folder.ServerProcessesEnd();
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class SharedPrivatePostgresTests
         Assert.Single(connections.Distinct());
         Assert.All(processes.Skip(3), one => Assert.Equal(0, one.ExitCode));
         Assert.False(folder.ServerRuns);
-        Assert.Empty(folder.ServerProcesses());
+        await folder.ServerProcessesEnd();
     }
 
     [Fact]

@@ -26,6 +26,17 @@ internal sealed class TemporaryDataFolder : IDisposable
     public IReadOnlyList<Process> ServerProcesses() =>
         [.. Process.GetProcessesByName("postgres").Where(one => new FileInfo($"/proc/{one.Id}/cwd").LinkTarget == Database)];
 
+    /// <summary>Waits until no process of the server is left: the last ones end a moment after it has removed its pid file.</summary>
+    public async Task ServerProcessesEnd()
+    {
+        var watch = Stopwatch.StartNew();
+        while (ServerProcesses().Count > 0)
+        {
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "A process of the server is left.");
+            await Task.Delay(5);
+        }
+    }
+
     public async Task<PrivatePostgres> Open(BeforeRelease? beforeRelease = null)
     {
         var opened = await PrivatePostgres.Open(Path, beforeRelease);
