@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.PrivateDatabase;
 using static Koshiki.Tests.Foundation.PrivateDatabase.TemporaryDataFolder;
@@ -83,7 +82,7 @@ public sealed class SharedPrivatePostgresTests
         {
             await Ask(before.ConnectionString(DatabaseRole.Owner), "create table note as select 1 as number");
             foreach (var process in folder.ServerProcesses()) process.Kill();
-            await Until(() => folder.ServerProcesses().Count == 0);
+            await folder.ServerProcessesEnd();
         }
 
         await using var after = await folder.Open();
@@ -124,17 +123,6 @@ public sealed class SharedPrivatePostgresTests
         await using (await folder.Open())
         {
             Assert.Empty(Directory.EnumerateDirectories(folder.Path, "pg.unfinished-*"));
-        }
-    }
-
-    /// <summary>Looks again and again, for three minutes at most.</summary>
-    private static async Task Until(Func<bool> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "It did not come about within three minutes.");
-            await Task.Delay(5);
         }
     }
 }

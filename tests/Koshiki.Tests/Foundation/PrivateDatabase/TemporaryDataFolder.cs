@@ -27,12 +27,15 @@ internal sealed class TemporaryDataFolder : IDisposable
         [.. Process.GetProcessesByName("postgres").Where(one => new FileInfo($"/proc/{one.Id}/cwd").LinkTarget == Database)];
 
     /// <summary>Waits until no process of the server is left: the last ones end a moment after it has removed its pid file.</summary>
-    public async Task ServerProcessesEnd()
+    public Task ServerProcessesEnd() => Until(() => ServerProcesses().Count == 0);
+
+    /// <summary>Looks again and again, for three minutes at most.</summary>
+    public static async Task Until(Func<bool> condition)
     {
         var watch = Stopwatch.StartNew();
-        while (ServerProcesses().Count > 0)
+        while (!condition())
         {
-            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(1), "A process of the server is left.");
+            Assert.True(watch.Elapsed < TimeSpan.FromMinutes(3), "It did not come about within three minutes.");
             await Task.Delay(5);
         }
     }
