@@ -85,8 +85,20 @@ public sealed class ServingTests
         Assert.Equal("text/css", answer.Content.Headers.ContentType!.MediaType);
     }
 
+    [Theory]
+    [InlineData("/gallery/filled", "/css/koshiki.css /css/desk.css /css/documents.css")]
+    [InlineData("/gallery/public", "/css/koshiki.css /css/documents.css")]
+    public async Task Z2_a_page_asks_for_the_style_sheets_that_it_needs_and_for_no_others(string path, string sheets)
+    {
+        await using var server = await Server();
+
+        var page = await server.Open(path);
+
+        Assert.Equal(sheets.Split(' '), page.QuerySelectorAll("link[rel=stylesheet]").Select(link => link.GetAttribute("href")!.Split('?')[0]));
+    }
+
     [Fact]
-    public void Z2_style_sheet_and_scripts_stay_within_their_size()
+    public void Z2_style_sheets_and_scripts_stay_within_their_size()
     {
         var all = new Assets().All.ToList();
 

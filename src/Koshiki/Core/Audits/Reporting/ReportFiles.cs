@@ -1,17 +1,11 @@
+using Koshiki.Core.Audits.Tables;
 using Koshiki.Foundation.Charts;
 using Koshiki.Foundation.Documents;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Spreadsheets;
-using Koshiki.Foundation.Web.Serving;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Koshiki.Core.Audits.Reporting;
-
-/// <param name="Style">The style sheet's text, print rules included.</param>
-public sealed record ReportDocumentView(AuditReport Report, string Style);
 
 /// <summary>A report as files: Word with native tables and charts, a page by itself, PDF.</summary>
 public static class ReportFiles
@@ -36,14 +30,7 @@ public static class ReportFiles
     public static Task<byte[]?> Pdf(AuditReport report, CancellationToken ct) => PdfMaker.Make(Word(report), ct);
 
     /// <summary>A page by itself: nothing is asked over the network.</summary>
-    public static async Task<byte[]> Html(AuditReport report)
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        var view = new ReportDocumentView(report, System.Text.Encoding.UTF8.GetString(new Assets().Find("/css/koshiki.css")!.Content.Span));
-        return System.Text.Encoding.UTF8.GetBytes(await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<ReportDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ReportDocument.Model)] = view }))).ToHtmlString()));
-    }
+    public static Task<byte[]> Html(AuditReport report) => HtmlFile.Make<ReportDocument>(report);
 
     private static void Add(WordDocument word, CoverLetter letter)
     {
@@ -75,9 +62,7 @@ public static class ReportFiles
         if (table.Note.Length > 0) word.Text($"（注）{table.Note}");
         if (TableChart.Of(table, sheet, headLine: 1) is not { } chart) return;
         using var workbook = new MemoryStream();
-        Spreadsheet.Write(workbook, [new Sheet(sheet, [table.Recipe.RowHead, .. table.Columns.Select(column => column.Label)], table.Rows.Select(row => (IReadOnlyList<object?>)[row.Label, .. row.Cells.Select(Native)]))]);
+        Spreadsheet.Write(workbook, [TableFiles.CellsOf(table, sheet)]);
         word.Chart(chart, workbook.ToArray());
     }
-
-    private static object? Native(Figure figure) => figure switch { Figure.Count count => count.Value, Figure.Share share => share.Percent, _ => figure.Text };
 }

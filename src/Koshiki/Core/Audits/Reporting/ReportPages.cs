@@ -29,7 +29,7 @@ internal static class ReportPages
         return format switch
         {
             "docx" => TypedResults.File(ReportFiles.Word(report), WordDocument.MediaType, name),
-            "html" => TypedResults.File(await ReportFiles.Html(report), "text/html; charset=utf-8", name),
+            "html" => TypedResults.File(await ReportFiles.Html(report), HtmlFile.MediaType, name),
             "pdf" => await ReportFiles.Pdf(report, ct) is { } pdf ? TypedResults.File(pdf, ReportFiles.PdfMediaType, name) : Pages.Refuse(new NoPdfMaker()),
             _ => Pages.Refuse(new AuditPartNotFound()),
         };

@@ -1,18 +1,15 @@
 using System.Globalization;
 using Koshiki.Foundation.Charts;
 using Koshiki.Foundation.Csv;
+using Koshiki.Foundation.Documents;
 using Koshiki.Foundation.Figures;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Spreadsheets;
-using Koshiki.Foundation.Web.Serving;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Koshiki.Core.Audits.Tables;
 
-/// <param name="Style">The style sheet's text, print rules included.</param>
-public sealed record TablesDocumentView(string Title, string Government, DateOnly AsOf, DateTimeOffset MadeAt, IReadOnlyList<FigureTable> Tables, string Style);
+/// <param name="AsOf">The day of which all of them speak.</param>
+public sealed record TablesDocumentView(string Title, string Government, DateOnly AsOf, DateTimeOffset MadeAt, IReadOnlyList<FigureTable> Tables);
 
 /// <summary>The forms in which tables leave the system.</summary>
 public enum TableFormat
@@ -36,7 +33,7 @@ public static class TableFiles
         TableFormat.Json => "application/json; charset=utf-8",
         TableFormat.Csv => "text/csv; charset=utf-8",
         TableFormat.Xlsx => Spreadsheet.MediaType,
-        _ => "text/html; charset=utf-8",
+        _ => HtmlFile.MediaType,
     };
 
     /// <param name="tables">At least one, all of one day.</param>
@@ -51,9 +48,7 @@ public static class TableFiles
             case TableFormat.Json: FigureJson.Write(stream, tables, inTheText); break;
             case TableFormat.Csv: await CsvExport.Write(stream, CsvHeader, tables.SelectMany(CsvRows), CancellationToken.None); break;
             case TableFormat.Xlsx: Spreadsheet.Write(stream, [.. tables.Select(SheetOf)]); break;
-            default:
-                await using (var writer = new StreamWriter(stream, leaveOpen: true)) await writer.WriteAsync(await Html(new TablesDocumentView(programme.Title, government, tables[0].AsOf, now, tables, Style())));
-                break;
+            default: return await HtmlFile.Make<TablesDocument>(new TablesDocumentView(programme.Title, government, tables[0].AsOf, now, tables));
         }
 
         return stream.ToArray();
@@ -74,17 +69,19 @@ public static class TableFiles
 
     private static Sheet SheetOf(FigureTable table)
     {
-        string?[] above = [$"表{table.Key}　{table.Title}", $"基準日：{table.AsOf.InWords}", table.Sentence];
-        return new Sheet(
-            $"表{table.Key}",
-            [table.Recipe.RowHead, .. table.Columns.Select(column => column.Label)],
-            table.Rows.Select(row => (IReadOnlyList<object?>)[row.Label, .. row.Cells.Select(Native)]))
+        string?[] above = [$"{table.Name}　{table.Title}", $"基準日：{table.AsOf.InWords}", table.Sentence];
+        return CellsOf(table, table.Name) with
         {
             Above = [.. above.OfType<string>()],
-            Chart = TableChart.Of(table, $"表{table.Key}", above.Count(line => line is not null) + 1),
+            Chart = TableChart.Of(table, table.Name, above.Count(line => line is not null) + 1),
             Below = table.Note.Length > 0 ? [$"（注）{table.Note}"] : [],
         };
     }
+
+    /// <summary>The table alone, as native cells.</summary>
+    /// <param name="sheet">What its sheet is called.</param>
+    internal static Sheet CellsOf(FigureTable table, string sheet) => new(
+        sheet, [table.Recipe.RowHead, .. table.Columns.Select(column => column.Label)], table.Rows.Select(row => (IReadOnlyList<object?>)[row.Label, .. row.Cells.Select(Native)]));
 
     private static object? Native(Figure figure) => figure switch
     {
@@ -92,17 +89,4 @@ public static class TableFiles
         Figure.Share share => share.Percent,
         _ => figure.Text,
     };
-
-    private static async Task<string> Html(TablesDocumentView view)
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-        {
-            var root = await renderer.RenderComponentAsync<TablesDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(TablesDocument.Model)] = view }));
-            return root.ToHtmlString();
-        });
-    }
-
-    private static string Style() => System.Text.Encoding.UTF8.GetString(new Assets().Find("/css/koshiki.css")!.Content.Span);
 }

@@ -1,12 +1,9 @@
-using System.Text;
-using Koshiki.Foundation.Web.Serving;
+using Koshiki.Foundation.Web.Forms;
 
 namespace Koshiki.Core.Surveys.Counting;
 
 /// <summary>The statistics as a page by itself.</summary>
-/// <param name="Style">The style sheet, because the file asks nothing over the network.</param>
-public sealed record StatisticsDocumentView(StatisticsView Statistics, string Government, DateTimeOffset MadeAt, string Style)
+public sealed record StatisticsDocumentView(StatisticsView Statistics, string Government, DateTimeOffset MadeAt)
 {
-    internal static StatisticsDocumentView Of(SurveyFigures figures, string government, DateTimeOffset now, bool halfUp) => new(
-        StatisticsView.Of(figures, halfUp, mayRun: false, Foundation.Web.Forms.FormState.Empty), government, now, Encoding.UTF8.GetString(new Assets().Find("/css/koshiki.css")!.Content.Span));
+    internal static StatisticsDocumentView Of(SurveyFigures figures, string government, DateTimeOffset now, bool halfUp) => new(StatisticsView.Of(figures, halfUp, mayRun: false, FormState.Empty), government, now);
 }

@@ -3,9 +3,6 @@ using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Documents;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Spreadsheets;
-using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Koshiki.Core.Surveys.Counting;
 
@@ -41,7 +38,7 @@ internal static class StatisticsFiles
         StatisticsFormat.Csv => "text/csv; charset=utf-8",
         StatisticsFormat.Xlsx => Spreadsheet.MediaType,
         StatisticsFormat.Docx => WordDocument.MediaType,
-        _ => "text/html; charset=utf-8",
+        _ => HtmlFile.MediaType,
     };
 
     /// <param name="halfUp">The rounding of page and document; the other forms have both.</param>
@@ -55,9 +52,7 @@ internal static class StatisticsFiles
             case StatisticsFormat.Csv: await CsvExport.Write(stream, Head, Lines(figures).Select(line => (IReadOnlyList<string?>)[.. line.Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture))]), CancellationToken.None); break;
             case StatisticsFormat.Xlsx: Spreadsheet.Write(stream, StatisticsSheets.Of(figures, AllFigures(figures))); break;
             case StatisticsFormat.Docx: return StatisticsWord.Make(figures, government, now, halfUp);
-            default:
-                await using (var writer = new StreamWriter(stream, leaveOpen: true)) await writer.WriteAsync(await Html(StatisticsDocumentView.Of(figures, government, now, halfUp)));
-                break;
+            default: return await HtmlFile.Make<StatisticsDocument>(StatisticsDocumentView.Of(figures, government, now, halfUp));
         }
 
         return stream.ToArray();
@@ -112,12 +107,4 @@ internal static class StatisticsFiles
 
     private static object?[] Front(FieldCount field, string? by, string? value) =>
         [field.Field.Key, field.Field.Label, WordOf(field.Field.Kind), by, value, field.Base, field.Asked, field.NoAnswer, field.NotAsked, field.NotApplicable, field.Superseded];
-
-    private static async Task<string> Html(StatisticsDocumentView view)
-    {
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
-        return await renderer.Dispatcher.InvokeAsync(async () =>
-            (await renderer.RenderComponentAsync<StatisticsDocument>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(StatisticsDocument.Model)] = view }))).ToHtmlString());
-    }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.StaticFiles;
 
 namespace Koshiki.Foundation.Web.Serving;
 
-/// <summary>The style sheet and scripts, carried inside the program and served from memory under addresses that name their content.</summary>
+/// <summary>The style sheets and scripts, carried inside the program and served from memory under addresses that name their content.</summary>
 public sealed class Assets
 {
     private const string Prefix = "wwwroot/";
@@ -33,6 +33,14 @@ public sealed class Assets
     public string Url(string path) => byPath.TryGetValue(path, out var asset)
         ? $"{path}?v={asset.Version}"
         : throw new InvalidOperationException($"{path} is not a file of wwwroot.");
+
+    /// <summary>The text of a file, for a page that carries it inside.</summary>
+    /// <param name="path">The file's path from the root of wwwroot, beginning with a slash.</param>
+    internal static string TextOf(string path)
+    {
+        using var text = new StreamReader(typeof(Assets).Assembly.GetManifestResourceStream(Prefix + path[1..]) ?? throw new InvalidOperationException($"{path} is not a file of wwwroot."));
+        return text.ReadToEnd();
+    }
 
     internal Asset? Find(string path) => byPath.GetValueOrDefault(path);
 
