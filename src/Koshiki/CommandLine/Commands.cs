@@ -5,6 +5,7 @@ using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace Koshiki.CommandLine;
@@ -51,7 +52,7 @@ internal static class Commands
             await Console.Error.WriteLineAsync($"{wrong.Message}\n\n{Usage}");
             return 2;
         }
-        catch (SettingException wrong)
+        catch (Exception wrong) when (wrong is SettingException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"設定に誤りがあるため、始められませんでした。直してから、もう一度実行してください。\n{wrong.Message}");
             return 1;

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Koshiki.Core;
 using Koshiki.Edge;
 using Koshiki.Edge.Delivery.Schedule;
@@ -17,6 +19,11 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>Who hears the facts that a command announces: a staff node carries them on when it runs.</summary>
     private static readonly FactListening[] Listeners = StaffHost.FactListeners;
 
+    /// <summary>In the folder of a private installation: what it says of itself to every command, as an appsettings.json would. Whoever opens it, and the environment, win over it.</summary>
+    private const string OwnSettings = "settings.json";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly PrivatePostgres? database;
 
     private Installation(IConfiguration configuration, PrivatePostgres? database)
@@ -34,11 +41,15 @@ internal sealed class Installation : IAsyncDisposable
     /// <param name="defaults">Settings that count where neither the files nor the environment say otherwise.</param>
     public static async Task<Result<Installation>> Open(string? data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
     {
-        if (data is null) return new Installation(Configure(defaults), null);
+        if (data is null) return new Installation(Configure(null, defaults), null);
 
-        var opened = await PrivatePostgres.Open(data, (postgres, token) => Migrate(postgres, defaults, token), ct);
-        return opened.IsRefused(out var refusal) ? refusal : new Installation(Configure(ForPrivate(opened.Value, defaults)), opened.Value);
+        var opened = await PrivatePostgres.Open(data, (postgres, token) => Migrate(postgres, data, defaults, token), ct);
+        return opened.IsRefused(out var refusal) ? refusal : new Installation(Configure(data, ForPrivate(opened.Value, defaults)), opened.Value);
     }
+
+    /// <summary>Keeps settings in a private installation's folder, where every later command finds them.</summary>
+    public static Task Keep(string data, IReadOnlyDictionary<string, string?> settings, CancellationToken ct) =>
+        File.WriteAllTextAsync(Path.Combine(data, OwnSettings), JsonSerializer.Serialize(settings, Readable), ct);
 
     /// <summary>A unit of core's work outside any host, acting as whoever is given.</summary>
     public CoreDb OpenCore(Actor actor)
@@ -94,11 +105,11 @@ internal sealed class Installation : IAsyncDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    private static async Task<Result<Done>> Migrate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
+    private static async Task<Result<Done>> Migrate(PrivatePostgres postgres, string data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
     {
         var key = MasterKeyFile(postgres);
         if (!File.Exists(key)) MasterKey.Create(key);
-        var settings = Settings.Read(Configure(ForPrivate(postgres, defaults)));
+        var settings = Settings.Read(Configure(data, ForPrivate(postgres, defaults)));
         await MigrateWhereNeeded(settings, ct);
         return default(Done);
     }
@@ -107,13 +118,12 @@ internal sealed class Installation : IAsyncDisposable
 
     private static Dictionary<string, string?> ForPrivate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults) => new(defaults)
     {
-        // Elsewhere a worker insists on the real one, which goes out in messages; a private installation is a trial on one machine.
-        ["Koshiki:PublicUrl"] = defaults.GetValueOrDefault("Koshiki:PublicUrl") ?? "http://localhost:5081",
         ["Koshiki:Database"] = postgres.ConnectionString(Foundation.Database.DatabaseRole.Core),
         ["Koshiki:MasterKeyFile"] = MasterKeyFile(postgres),
     };
 
-    private static IConfigurationRoot Configure(IReadOnlyDictionary<string, string?> defaults) => new ConfigurationBuilder()
+    /// <param name="data">The folder of a private installation; null for the installation of the environment.</param>
+    private static IConfigurationRoot Configure(string? data, IReadOnlyDictionary<string, string?> defaults) => (data is null ? new ConfigurationBuilder() : OfFolder(data))
         .AddInMemoryCollection(defaults)
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddKeyPerFile(options =>
@@ -123,4 +133,9 @@ internal sealed class Installation : IAsyncDisposable
         })
         .AddEnvironmentVariables()
         .Build();
+
+    private static IConfigurationBuilder OfFolder(string data) => new ConfigurationBuilder()
+        // Elsewhere a worker insists on the real one, which goes out in messages; a private installation is a trial on one machine.
+        .AddInMemoryCollection([new("Koshiki:PublicUrl", Settings.UsualPublicUrl)])
+        .AddJsonFile(Path.GetFullPath(Path.Combine(data, OwnSettings)), optional: true);
 }

@@ -2,6 +2,7 @@ using Koshiki.Edge;
 using Koshiki.Edge.Platforms;
 using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.PublicSite.Preferences;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +15,7 @@ internal static class RichMenus
     {
         var settings = installation.Settings;
         var platforms = installation.Configuration.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
-        if (platforms.Fault() is { } fault) throw new InvalidOperationException(fault);
+        if (platforms.Fault() is { } fault) throw new SettingException(fault);
         await using var db = new EdgeDb(new DbContextOptionsBuilder<EdgeDb>().UseNpgsql(settings.EdgeDatabase).Options);
         using var http = new PlatformHttp();
         var menu = new PreferenceMenu(db, MasterKey.Load(settings.MasterKeyFile), new LineRichMenu(http, platforms), settings.PublicUrl);

@@ -7,7 +7,7 @@ internal static class Serving
     {
         await using var hosts = await Hosts.Start(installation, ct);
         Console.WriteLine($"Koshiki serves staff at {installation.Settings.StaffUrl} and residents at {installation.Settings.PublicUrl}. Ctrl-C ends it.");
-        await StartMemory.GiveBack(ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await StartMemory.GiveBack(ct);
         await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return 0;
     }

@@ -12,13 +12,14 @@ internal static class StartMemory
     /// <remarks>The collection halts the process for some tens of milliseconds. Half of what is given back is the compiler's, which lies in the C library's heap.</remarks>
     public static async Task GiveBack(CancellationToken ct)
     {
-        await Task.Delay(Settled, ct);
+        await Task.Delay(Settled, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ct.IsCancellationRequested) return;
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         try
         {
             _ = Trim(0);
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception other) when (other is EntryPointNotFoundException or DllNotFoundException)
         {
             // Another C library than Debian's keeps its heap as it likes.
         }

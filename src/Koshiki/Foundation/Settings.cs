@@ -5,6 +5,9 @@ namespace Koshiki.Foundation;
 /// <summary>What an installation says of itself, from appsettings.json, environment (<c>Koshiki__…</c>) and /run/secrets. ARCHITECTURE 4.</summary>
 public sealed record Settings
 {
+    /// <summary>Where residents are served when nothing else is said.</summary>
+    public const string UsualPublicUrl = "http://localhost:5081";
+
     /// <summary>Core's database, entered as <c>koshiki_core</c>. Required.</summary>
     public required string Database { get; init; }
 
@@ -56,11 +59,11 @@ public sealed record Settings
             EdgeOwnerDatabase = given["EdgeOwnerDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Owner),
             Roles = ReadRoles(given["Roles"]),
             StaffUrl = ReadAddress(given, "StaffUrl", "http://localhost:5080"),
-            PublicUrl = ReadAddress(given, "PublicUrl", "http://localhost:5081"),
+            PublicUrl = ReadAddress(given, "PublicUrl", UsualPublicUrl),
             MasterKeyFile = given["MasterKeyFile"] ?? throw new SettingException("Koshiki__MasterKeyFile is not set: name the key file made at installation (koshiki key create FILE)."),
             Government = given["Government"] ?? "公式市（設定前）",
             HelpContact = given["HelpContact"] ?? "広報の担当課または情報システムの担当課",
-            Practice = bool.TryParse(given["Practice"], out var practice) && practice,
+            Practice = ReadSwitch(given, "Practice"),
         };
     }
 
@@ -68,6 +71,11 @@ public sealed record Settings
         Uri.TryCreate(given[name] ?? otherwise, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
             : throw new SettingException($"Koshiki__{name} is '{given[name]}'; expected is an address such as https://koshiki.city.example.lg.jp.");
+
+    /// <summary>Off when nothing is said.</summary>
+    private static bool ReadSwitch(IConfiguration given, string name) => string.IsNullOrWhiteSpace(given[name])
+        ? false
+        : bool.TryParse(given[name], out var isOn) ? isOn : throw new SettingException($"Koshiki__{name} is '{given[name]}'; expected is true or false.");
 
     private static HashSet<NodeRole> ReadRoles(string? text)
     {

@@ -25,6 +25,9 @@ internal static partial class UnattendedWork
     /// <summary>Starts its work after the host has started. Work that breaks ends the host, as it would without this.</summary>
     private sealed partial class OnceServing(IHostedService work, IHostApplicationLifetime host, ILogger<OnceServing> logger) : IHostedLifecycleService, IDisposable
     {
+        /// <summary>A host that is thrown away without having been stopped ends its work too.</summary>
+        private volatile bool isDisposed;
+
         public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -41,7 +44,11 @@ internal static partial class UnattendedWork
 
         public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-        public void Dispose() => (work as IDisposable)?.Dispose();
+        public void Dispose()
+        {
+            isDisposed = true;
+            (work as IDisposable)?.Dispose();
+        }
 
         private async Task Watch(Task running)
         {
@@ -49,7 +56,7 @@ internal static partial class UnattendedWork
             {
                 await running;
             }
-            catch (Exception broken) when (!host.ApplicationStopping.IsCancellationRequested)
+            catch (Exception broken) when (!isDisposed && !host.ApplicationStopping.IsCancellationRequested)
             {
                 LogBroken(logger, broken, work.GetType().Name);
                 host.StopApplication();

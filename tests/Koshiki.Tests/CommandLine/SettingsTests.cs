@@ -1,5 +1,6 @@
 using Koshiki.CommandLine;
 using Koshiki.Foundation.Keys;
+using Koshiki.Tests.Foundation.PrivateDatabase;
 
 namespace Koshiki.Tests.CommandLine;
 
@@ -14,6 +15,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("Koshiki__Roles", "staff,writer", "writer")]
+    [InlineData("Koshiki__Practice", "yes", "yes")]
     [InlineData("Koshiki__StaffUrl", "koshiki.city.example.lg.jp", "koshiki.city.example.lg.jp")]
     [InlineData("Koshiki__PublicUrl", "ftp://koshiki.city.example.lg.jp", "ftp://")]
     public async Task Z1_a_setting_that_cannot_be_read_is_named_with_what_it_holds(string name, string value, string named)
@@ -30,6 +32,43 @@ public sealed class SettingsTests : IDisposable
         finally
         {
             Environment.SetEnvironmentVariable(name, null);
+        }
+    }
+
+    [Fact]
+    public async Task Z1_what_a_private_installation_keeps_in_its_folder_counts_for_every_command_until_somebody_says_otherwise()
+    {
+        using var folder = new TemporaryDataFolder();
+        await using var made = (await Installation.Open(folder.Path, new Dictionary<string, string?>(), default)).Value;
+        await Installation.Keep(folder.Path, new Dictionary<string, string?> { ["Koshiki:Government"] = "愛光市", ["Koshiki:PublicUrl"] = "http://localhost:7001" }, default);
+
+        await using var plain = (await Installation.Open(folder.Path, new Dictionary<string, string?>(), default)).Value;
+        await using var named = (await Installation.Open(folder.Path, new Dictionary<string, string?> { ["Koshiki:Government"] = "みどり野県" }, default)).Value;
+
+        Assert.Equal(("愛光市", new Uri("http://localhost:7001")), (plain.Settings.Government, plain.Settings.PublicUrl));
+        Assert.Equal(("みどり野県", new Uri("http://localhost:7001")), (named.Settings.Government, named.Settings.PublicUrl));
+        Assert.Equal(named.Settings.PublicUrl.OriginalString, named.Configuration["Koshiki:PublicUrl"]);
+    }
+
+    [Theory]
+    [InlineData("staff", "Koshiki__Smtp__Host", "mail.example.lg.jp", "Koshiki__Smtp__From")]
+    [InlineData("worker", "Koshiki__Segments__EraseAfterDays", "0", "Koshiki__Segments__EraseAfterDays")]
+    public async Task Z1_a_setting_that_an_area_refuses_at_its_start_is_named_too(string role, string name, string value, string named)
+    {
+        await using var database = await Foundation.TestDatabase.Create();
+        var given = new Dictionary<string, string> { ["Koshiki__Roles"] = role, ["Koshiki__PublicUrl"] = "http://localhost:5081", [name] = value };
+        foreach (var one in given) Environment.SetEnvironmentVariable(one.Key, one.Value);
+        try
+        {
+            var (code, _, errors) = await CommandRun.Run(database.Superuser, key, ["serve"]);
+
+            Assert.Equal(1, code);
+            Assert.StartsWith("設定に誤りがあるため、始められませんでした。", errors, StringComparison.Ordinal);
+            Assert.Contains(named, errors, StringComparison.Ordinal);
+        }
+        finally
+        {
+            foreach (var one in given.Keys) Environment.SetEnvironmentVariable(one, null);
         }
     }
 

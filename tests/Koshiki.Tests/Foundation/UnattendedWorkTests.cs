@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Koshiki.Foundation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,10 +37,26 @@ public sealed class UnattendedWorkTests
         Assert.True(work.ExecuteTask!.IsFaulted);
     }
 
-    private static WebApplication Build(Work work)
+    [Fact]
+    public async Task Z2_work_of_a_host_that_is_thrown_away_without_a_stop_has_not_broken()
+    {
+        var work = new Work();
+        using var log = new KeptLog();
+        await using (var host = Build(work, log))
+        {
+            await host.StartAsync();
+            await work.Begun.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.DoesNotContain(log.Lines, line => line.Level is LogLevel.Critical);
+    }
+
+    private static WebApplication Build(Work work, KeptLog? log = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        if (log is not null) builder.Logging.AddProvider(log);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<IHostedService>(work);
         builder.Services.BeginWorkOnceServing();
@@ -59,6 +76,25 @@ public sealed class UnattendedWorkTests
             Begun.TrySetResult(Serves());
             if (Breaks) throw new InvalidOperationException("The work broke.");
             await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+    }
+
+    /// <summary>Keeps what is logged.</summary>
+    private sealed class KeptLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<(LogLevel Level, string Text)> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Lines.Enqueue((logLevel, formatter(state, exception)));
+
+        public void Dispose()
+        {
+            // Nothing is open.
         }
     }
 }

@@ -23,9 +23,11 @@ internal static class Demonstration
         var data = Path.GetFullPath(call["data"] ?? DefaultFolder());
 
         Telling.Say($"公式（Koshiki）の体験版を準備しています。データの置き場所：{data}", $"Preparing the demonstration. Data folder: {data}");
-        var opened = await Installation.Open(data, Defaults(port), ct);
+        var settings = Defaults(port);
+        var opened = await Installation.Open(data, settings, ct);
         if (opened.IsRefused(out var refusal)) return Commands.Refused(refusal);
         await using var installation = opened.Value;
+        await Installation.Keep(data, settings, ct);
 
         Telling.KeepLogsIn(Path.Combine(data, "demo.log"));
         var posts = await CountPosts(installation, ct);
@@ -50,7 +52,7 @@ internal static class Demonstration
         return 0;
     }
 
-    /// <summary>Where nothing else is said: the environment and the files win over these.</summary>
+    /// <summary>Where nothing else is said: the environment and the files win over these. They stay in the folder, so that every other command knows whose it is and that nothing really goes out.</summary>
     private static Dictionary<string, string?> Defaults(int port)
     {
         var standIns = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port + 2}");

@@ -4,6 +4,7 @@ using Koshiki.Edge.Platforms;
 using Koshiki.Edge.Platforms.Facebook;
 using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.Platforms.X;
+using Koshiki.Foundation;
 using Quartz;
 
 namespace Koshiki.Edge.Monitoring;
@@ -14,11 +15,11 @@ internal static class MonitoringArea
     /// <summary>A worker that has just started leaves the platforms alone for so long.</summary>
     private static readonly TimeSpan FirstLook = TimeSpan.FromMinutes(1);
 
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it, its range and what it is now.</exception>
+    /// <exception cref="SettingException">A setting is wrong; the message names it, its range and what it is now.</exception>
     public static void AddMonitoring(this IServiceCollection services, IConfiguration settings)
     {
         var options = settings.GetSection(MonitoringOptions.Section).Get<MonitoringOptions>() ?? new MonitoringOptions();
-        if (options.Fault() is { } fault) throw new InvalidOperationException(fault);
+        if (options.Fault() is { } fault) throw new SettingException(fault);
         services.AddSingleton(options);
         services.AddSingleton<IAccountReader, XAccountReader>();
         services.AddSingleton<IAccountReader, FacebookAccountReader>();

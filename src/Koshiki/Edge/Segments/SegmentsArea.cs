@@ -2,6 +2,7 @@ using Koshiki.Edge.Platforms.Line;
 using Koshiki.Edge.Segments.Applying;
 using Koshiki.Edge.Segments.Leaving;
 using Koshiki.Edge.Segments.Webhooks;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Web.Serving;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -32,11 +33,11 @@ internal static class SegmentsArea
     }
 
     /// <summary>Applies the inbox, erases, reads followers and reports: the worker's host. The jobs are called by its schedule.</summary>
-    /// <exception cref="InvalidOperationException">A setting is wrong; the message names it, its range and what it is now.</exception>
+    /// <exception cref="SettingException">A setting is wrong; the message names it, its range and what it is now.</exception>
     public static void AddFriendKeeping(this IServiceCollection services, IConfiguration settings)
     {
         var options = settings.GetSection(SegmentOptions.Section).Get<SegmentOptions>() ?? new SegmentOptions();
-        if (options.Fault() is { } fault) throw new InvalidOperationException(fault);
+        if (options.Fault() is { } fault) throw new SettingException(fault);
         services.AddFriends();
         services.AddSingleton(options);
         services.AddSingleton<LineFollowers>();

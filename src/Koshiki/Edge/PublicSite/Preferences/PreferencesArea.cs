@@ -11,11 +11,11 @@ namespace Koshiki.Edge.PublicSite.Preferences;
 internal static class PreferencesArea
 {
     /// <summary>The pages of the public host.</summary>
-    /// <exception cref="InvalidOperationException">An address of a platform is wrong.</exception>
+    /// <exception cref="SettingException">An address of a platform is wrong.</exception>
     public static void AddPreferences(this IServiceCollection services, Settings settings, IConfiguration configuration)
     {
         var platforms = configuration.GetSection(PlatformOptions.Section).Get<PlatformOptions>() ?? new PlatformOptions();
-        if (platforms.Fault() is { } fault) throw new InvalidOperationException(fault);
+        if (platforms.Fault() is { } fault) throw new SettingException(fault);
         services.TryAddSingleton(platforms);
         services.TryAddSingleton<PlatformHttp>();
         services.AddSingleton(settings);
