@@ -22,6 +22,12 @@ public sealed record AuditPlan(
 
     public static AuditPlan Empty { get; } = new("", "", "", "", [], [], null, null, null, "", "", "", null);
 
+    /// <summary>The laws with their clauses, in words; empty where none is named yet.</summary>
+    public string WordsOfBases() => string.Join("、", Bases.Select(basis => basis.Name + basis.Clause));
+
+    /// <summary>One last day for all measures, where the plan names one that is still to come on the day of the report; null leaves it to the grades' days.</summary>
+    public DateOnly? ReplyDay(DateOnly? reportedOn) => ReplyBy <= reportedOn ? null : ReplyBy;
+
     /// <summary>What must be there before the audit begins.</summary>
     public IReadOnlyList<Fault> Missing()
     {

@@ -77,7 +77,7 @@ public sealed class Measure
         {
             Id = MeasureId.New(), Finding = finding.Id, Audit = audit.Id, AuditNumber = audit.Number, AuditTitle = audit.Plan.Title, Year = reportedOn.FiscalYear.Year, Office = finding.Office, OfficeName = finding.OfficeName,
             GradeKey = grade.Key, GradeWord = grade.Word, Title = finding.Content.Title, Facts = finding.Content.Facts, Rule = finding.Content.Rule, IsRepeat = finding.RepeatOf is not null, IsPublic = grade.IsPublished,
-            DueOn = audit.Plan.ReplyBy is { } day && day > reportedOn ? day : reportedOn.AddDays(grade.MeasureDays ?? 0),
+            DueOn = audit.Plan.ReplyDay(reportedOn) ?? reportedOn.AddDays(grade.MeasureDays ?? 0),
             Events = [new MeasureEvent(now, byName, "措置を求めた", "")],
         };
     }
@@ -115,9 +115,10 @@ public sealed class Measure
         return next;
     }
 
-    /// <returns><see cref="MeasureNotPossibleNow"/>.</returns>
+    /// <returns><see cref="MeasureIsNotPublic"/>, <see cref="MeasureNotPossibleNow"/>.</returns>
     public Result<MeasureState> Publish(DateOnly on, string noticeNumber, string byName, DateTimeOffset now)
     {
+        if (!IsPublic) return new MeasureIsNotPublic();
         var next = Move(MeasureAction.Publish, byName, noticeNumber, now);
         if (next.Succeeded) (PublishedOn, NoticeNumber) = (on, noticeNumber);
         return next;

@@ -54,4 +54,6 @@ public sealed record OpenQuestionsRemain(int Count) : Conflict($"事実の確認
 
 public sealed record MeasureNotPossibleNow(MeasureState From) : Conflict($"「{From.Word}」の措置には、この操作ができません。画面を開き直して、いまの状態を確かめてください。");
 
+public sealed record MeasureIsNotPublic() : Conflict("公表しない区分の指摘の措置です。公表は記録できません。");
+
 public sealed record NoPdfMaker() : Conflict("PDFを作るLibreOfficeが、このサーバーにありません。Wordで出力し、手元でPDFにしてください。");

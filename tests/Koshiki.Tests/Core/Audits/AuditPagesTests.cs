@@ -3,8 +3,10 @@ using System.Text;
 using AngleSharp.Html.Dom;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
+using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Fieldwork;
+using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys.Importing;
 using Microsoft.EntityFrameworkCore;
 
@@ -120,10 +122,55 @@ public sealed class AuditPagesTests : IAsyncLifetime
         }
     }
 
-    private async Task Survey(string rows)
+    [Fact]
+    public async Task J3_an_answer_of_an_office_whose_work_was_taken_over_counts_from_that_day_on()
     {
+        using var auditor = await city.Staff.SignIn("kansa");
+        await Survey("01004,E1,1\n");
+        var audit = await city.Planned(auditor, survey: "ehime");
+        await city.Visited(auditor, audit);
+        await using (var db = city.Staff.Open())
+        {
+            db.OfficeSuccessions.Add(new OfficeSuccession { Predecessor = city.Tourism, Successor = city.Office, From = city.Staff.Clock.Today.AddDays(1) });
+            await db.SaveChangesAsync();
+        }
+
+        using var before = await auditor.PostForm(await auditor.Open(audit + "/fieldwork"), audit + "/fieldwork/own");
+        await using (var db = city.Staff.Open()) await db.OfficeSuccessions.ExecuteUpdateAsync(set => set.SetProperty(one => one.From, city.Staff.Clock.Today));
+        using var after = await auditor.PostForm(await auditor.Open(audit + "/fieldwork"), audit + "/fieldwork/own");
+
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.SeeOther), (before.StatusCode, after.StatusCode));
+        await using var read = city.Staff.Open();
+        Assert.Equal(new Dictionary<string, string> { ["guideline_known"] = "known" }, (await read.Set<FieldworkEntry>().SingleAsync()).Own);
+    }
+
+    [Theory]
+    [InlineData("/withdraw")]
+    [InlineData("/send")]
+    public async Task J4_a_reply_that_was_considered_is_no_task_any_more_whatever_came_of_it(string act)
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+        using var head = await city.Staff.SignIn("tanaka");
+        var finding = await city.Found(auditor, await city.Planned(auditor), "measures");
+        (string, string)[] fields = [("replyBy.year", "R8"), ("replyBy.month", "4"), ("replyBy.day", "20"), ("why", "2件とも記録があった。")];
+        await AuditCity.Moved(await auditor.PostForm(await auditor.Open(finding), finding + "/send", fields));
+        await AuditCity.Moved(await head.Post("/audits/inquiries/" + finding.Split('/')[^1], ("reply", nameof(FactReply.Different)), ("text", "記録がある。")));
+        Assert.Contains("事実確認の回答を検討する", (await auditor.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+
+        await AuditCity.Moved(await auditor.PostForm(await auditor.Open(finding), finding + act, fields));
+
+        Assert.DoesNotContain("事実確認の回答を検討する", (await auditor.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task J9_what_residents_read_is_made_anew_when_a_grade_changes()
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+
+        await AuditCity.Moved(await auditor.Post("/audits/grades", ("key", "oral"), ("word", "口頭指摘"), ("order", "3"), ("use", "軽い誤り")));
+
         await using var db = city.Staff.Open();
-        Assert.True((await new ImportResponsesHandler(db, city.Staff.Clock).Handle(new ImportResponses("ehime", "ehime.csv", Encoding.UTF8.GetBytes("office_code,question,value\n" + rows), false), default)).Succeeded);
+        Assert.True(await db.Set<ListDue>().AnyAsync());
     }
 
     [Fact]
@@ -145,5 +192,11 @@ public sealed class AuditPagesTests : IAsyncLifetime
         await AuditCity.Moved(await auditor.PostForm(await auditor.Open(page), page + "/cancel"));
         Assert.Null((await head.Open("/audits/measures")).QuerySelector("#hearings-told"));
         Assert.DoesNotContain("監査の聴取に出席する", (await head.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private async Task Survey(string rows)
+    {
+        await using var db = city.Staff.Open();
+        Assert.True((await new ImportResponsesHandler(db, city.Staff.Clock).Handle(new ImportResponses("ehime", "ehime.csv", Encoding.UTF8.GetBytes("office_code,question,value\n" + rows), false), default)).Succeeded);
     }
 }

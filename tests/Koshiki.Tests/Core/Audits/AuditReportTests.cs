@@ -76,6 +76,7 @@ public sealed class AuditReportTests(AuditReportTests.Published published) : ICl
         var text = Browser.Parse(Encoding.UTF8.GetString(await ReportFiles.Html(report))).QuerySelector("main")!.TextContent;
         Assert.Contains("Ａ所属では、3件に承認の記録がなかった。", text, StringComparison.Ordinal);
         Assert.DoesNotContain(published.OfficeName, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(published.OtherName, text, StringComparison.Ordinal);
         Assert.DoesNotContain("ひらがなで書く", text, StringComparison.Ordinal);
         Assert.Empty(report.Letter.To);
     }
@@ -92,7 +93,7 @@ public sealed class AuditReportTests(AuditReportTests.Published published) : ICl
         Assert.Equal((PublicDocumentKind.AuditNotice, "公式アカウントの運用（取込-1）"), (notice.Kind, notice.Title));
         Assert.Equal(["監査のあらまし", "承認の記録（口頭指摘、Ａ所属）"], notice.Sections.Select(section => section.Heading));
         Assert.StartsWith("Ａ所属では、3件に承認の記録がなかった。", notice.Sections[1].Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(notice.Sections, section => section.Text.Contains(published.OfficeName, StringComparison.Ordinal) || section.Text.Contains("口頭で伝えた。", StringComparison.Ordinal));
+        Assert.DoesNotContain(notice.Sections, section => section.Text.Contains(published.OfficeName, StringComparison.Ordinal) || section.Text.Contains(published.OtherName, StringComparison.Ordinal) || section.Text.Contains("口頭で伝えた。", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -166,6 +167,9 @@ public sealed class AuditReportTests(AuditReportTests.Published published) : ICl
 
         public string OfficeName { get; private set; } = "";
 
+        /// <summary>Of an office whose only finding is not published.</summary>
+        public string OtherName { get; private set; } = "";
+
         public CoreDb Open() => database.OpenCore();
 
         public async ValueTask InitializeAsync()
@@ -180,9 +184,9 @@ public sealed class AuditReportTests(AuditReportTests.Published published) : ICl
             {
                 Title = "公式アカウントの運用", Theme = "運用の状況", Bases = [new LegalBasis("地方自治法", "第199条第2項", new DateOnly(2020, 4, 1), null)], Recipients = "愛光県議会議長、愛光県知事", ReplyBy = new DateOnly(2022, 3, 31),
             }).Succeeded);
-            var office = await db.OfficesOn(audit.Plan.ReferenceDay!.Value).OrderBy(one => one.Code).FirstAsync();
-            OfficeName = office.Name;
-            foreach (var (number, grade, facts) in new[] { (1, "oral", $"{OfficeName}では、3件に承認の記録がなかった。"), (2, "minor", "ひらがなで書くところがあった。") })
+            var offices = await db.OfficesOn(audit.Plan.ReferenceDay!.Value).OrderBy(one => one.Code).Take(2).ToListAsync();
+            (OfficeName, OtherName) = (offices[0].Name, offices[1].Name);
+            foreach (var (number, office, grade, facts) in new[] { (1, offices[0], "oral", $"{OfficeName}では、3件に承認の記録がなかった。{OtherName}の様式に改める。"), (2, offices[1], "minor", "ひらがなで書くところがあった。") })
             {
                 var finding = AuditFinding.Write(audit.Id, number, office.Id, office.Name, FindingContent.Empty with { Grade = grade, Title = "承認の記録", Facts = facts, Rule = "要領", Clause = "2-5(3)イ" }, "監査 太郎", Now);
                 Assert.True(finding.Settle("口頭で伝えた。", mustBeConfirmed: false, null, Now).Succeeded);

@@ -1,7 +1,10 @@
+using System.Globalization;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Reporting;
+using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 using Koshiki.Tests.Core.Publishing;
 
 namespace Koshiki.Tests.Core.Audits;
@@ -42,6 +45,49 @@ public sealed class AuditRuleTests
 
         ChecklistItem Asking(string id) => items.Single(item => item.Id == id);
         static int NumberOf(ChecklistItem item, string answer) => item.Options.Select(option => option.Key).ToList().IndexOf(answer) + 1;
+    }
+
+    [Fact]
+    public void J6_J9_an_office_has_one_letter_wherever_it_comes_first_and_its_longer_namesakes_keep_theirs()
+    {
+        var offices = new PrintedOffices(ReportEdition.Published, ["防災課", "観光課", "県北観光課", "防災課"]);
+
+        Assert.Equal(("Ｂ所属", "Ａ所属", "Ｃ所属とＢ所属"), (offices.Name("観光課"), offices.Name("防災課"), offices.Words("県北観光課と観光課")));
+        Assert.Equal("観光課", new PrintedOffices(ReportEdition.Internal, ["観光課"]).Name("観光課"));
+    }
+
+    [Theory]
+    [InlineData(true, MeasureState.Published)]
+    [InlineData(false, MeasureState.Accepted)]
+    public void J9_only_the_measure_of_a_grade_that_is_published_is_published(bool isPublished, MeasureState state)
+    {
+        var grade = new FindingGrade { Key = "opinion", Word = "意見", MeasureDays = 90, IsPublished = isPublished };
+        var measure = Measure.Ask(Begun(), Finding(grade), grade, Sample.MondayNine.DayInJapan, "監査 太郎", Sample.MondayNine);
+        Assert.True(measure.Tell("様式を改めた。", Sample.MondayNine.DayInJapan, "田中 実", Sample.MondayNine).Succeeded);
+        Assert.True(measure.Judge("確かめた。", null, "監査 太郎", Sample.MondayNine).Succeeded);
+
+        var published = measure.Publish(Sample.MondayNine.DayInJapan, "監査公表第5号", "監査 太郎", Sample.MondayNine);
+
+        Assert.Equal((isPublished, state), (published.Succeeded, measure.State));
+    }
+
+    [Theory]
+    [InlineData(null, "2026-05-30")]
+    [InlineData("2026-06-30", "2026-06-30")]
+    [InlineData("2026-03-31", "2026-05-30")]
+    public void J5_J9_the_letter_names_the_day_by_which_measures_are_really_owed(string? replyBy, string due)
+    {
+        var reported = new DateOnly(2026, 3, 31);
+        var grade = new FindingGrade { Key = "measures", Word = "措置を求めるもの", MeasureDays = 60 };
+        var audit = Begun(replyBy is null ? null : DateOnly.Parse(replyBy, CultureInfo.InvariantCulture));
+        foreach (var action in new[] { AuditAction.BeginFieldwork, AuditAction.Freeze }) Assert.True(audit.Do(action).Succeeded);
+        Assert.True(audit.Report(reported, "監査公表第1号").Succeeded);
+
+        var measure = Measure.Ask(audit, Finding(grade), grade, reported, "監査 太郎", Sample.MondayNine);
+        var letter = LetterWriting.Of(audit, new PrintedOffices(ReportEdition.Internal, []), [grade], "愛光県");
+
+        Assert.Equal(DateOnly.Parse(due, CultureInfo.InvariantCulture), measure.DueOn);
+        Assert.Contains(measure.DueOn.InWordsWithoutWeekday, letter.Items.Single(item => item.Term == "措置の通知の期限").Words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -110,4 +156,8 @@ public sealed class AuditRuleTests
     {
         Id = HearingId.New(), Audit = AuditId.New(), Office = office, OfficeName = "所属", On = new DateOnly(2026, 5, 11), From = TimeOnly.ParseExact(from, "HH:mm", null), Until = TimeOnly.ParseExact(until, "HH:mm", null), Room = room, Attendees = "",
     };
+
+    private static Audit Begun(DateOnly? replyBy = null) => Audit.Begin("R8-1", Programme.Ehime.Key, AuditPlan.Empty with { ReplyBy = replyBy }, 1, "監査 太郎", Sample.MondayNine);
+
+    private static AuditFinding Finding(FindingGrade grade) => AuditFinding.Write(AuditId.New(), 1, OfficeId.New(), "防災課", FindingContent.Empty with { Grade = grade.Key }, "監査 太郎", Sample.MondayNine);
 }

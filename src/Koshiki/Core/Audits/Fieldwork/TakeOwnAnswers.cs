@@ -3,6 +3,7 @@ using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Surveys;
 using Koshiki.Core.Surveys.Counting;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Audits.Fieldwork;
@@ -28,11 +29,11 @@ internal sealed class TakeOwnAnswersHandler(CoreDb db, TimeProvider clock)
         var (survey, form) = found.Value;
         var checklist = Programme.Find(audit.Programme).Value.Checklist;
         var entries = await db.FieldworkEntries.Where(entry => entry.Audit == audit.Id).ToListAsync(ct);
-        var submitted = await Submitted(survey.Id, ct);
+        var now = clock.GetUtcNow();
+        var submitted = await Submitted(survey.Id, now.DayInJapan, ct);
 
         // Decide
         if (!OwnAnswers.Asks(form, checklist)) return new SurveyAsksSomethingElse(survey.Title);
-        var now = clock.GetUtcNow();
         var taken = 0;
         foreach (var entry in entries)
         {
@@ -49,14 +50,14 @@ internal sealed class TakeOwnAnswersHandler(CoreDb db, TimeProvider clock)
         return new OwnAnswersTaken(taken, entries.Count - taken);
     }
 
-    /// <summary>Answers by the office that stands for them today: the one that was asked, or the one that took over its work.</summary>
-    private async Task<Dictionary<OfficeId, SurveyResponse>> Submitted(SurveyId survey, CancellationToken ct)
+    /// <summary>Answers by the office that stands for them: the one that was asked, or the one that has taken over its work by that day. Of several predecessors the earliest counts, and of those that ended together the one registered first.</summary>
+    private async Task<Dictionary<OfficeId, SurveyResponse>> Submitted(SurveyId survey, DateOnly today, CancellationToken ct)
     {
         var byOffice = await db.SurveyResponses.AsNoTracking().IgnoreAutoIncludes().Where(r => r.Survey == survey && r.Status == ResponseStatus.Submitted).ToDictionaryAsync(r => r.Office, ct);
         for (var newest = byOffice.Keys.ToArray(); newest.Length > 0;)
         {
             var asked = newest;
-            var heirs = await db.OfficeSuccessions.AsNoTracking().Where(s => asked.Contains(s.Predecessor)).OrderBy(s => s.From).ToListAsync(ct);
+            var heirs = await db.OfficeSuccessions.AsNoTracking().Where(s => asked.Contains(s.Predecessor) && s.From <= today).OrderBy(s => s.From).ThenBy(s => s.Predecessor).ToListAsync(ct);
             newest = [.. heirs.Where(heir => byOffice.TryAdd(heir.Successor, byOffice[heir.Predecessor])).Select(heir => heir.Successor)];
         }
 

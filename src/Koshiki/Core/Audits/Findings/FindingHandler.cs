@@ -1,4 +1,5 @@
 using Koshiki.Core.Accounts;
+using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work;
@@ -45,7 +46,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         if (office is null && finding is null) faults.Add(new("office", "所属を選んでください。"));
         if (!grades.TryGetValue(command.Content.Grade, out var grade) || grade.IsRetired) faults.Add(new("grade", "区分を選んでください。"));
         if (command.Content.AccountKey.Length > 0 && !await db.Accounts.AnyAsync(account => account.Key == command.Content.AccountKey, ct)) faults.Add(new("account", "その番号のアカウントは台帳にありません。"));
-        if (command.Content.Figure.Length > 0 && !Names(Programme.Find(audit.Programme).Value, command.Content.Figure)) faults.Add(new Fault("figure", "その表・行・列はありません。「表」の画面で数字を開き、アドレスの「tables/」より後ろを見て「13/offices/none」のように入力してください。"));
+        if (command.Content.Figure.Length > 0 && !Names(Programme.Find(audit.Programme).Value, command.Content.Figure)) faults.Add(new("figure", "その表・行・列はありません。「表」の画面で数字を開き、アドレスの「tables/」より後ろを見て「13/offices/none」のように入力してください。"));
         if (faults.Count > 0) return new NotAcceptable(faults);
         if (finding is null)
         {
@@ -76,6 +77,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         if (finding.Send(command.ReplyBy, now).IsRefused(out var no)) return no;
 
         // Write
+        await db.CloseTasksAbout(AuditTasks.ConsiderReply, finding.Id.Value.ToString(), me.Id, finding.State.Word, now, ct);
         await db.AddTaskOnce(WorkTask.For(finding.Office, null, AuditTasks.ConfirmFacts, $"{finding.Id.Value}/{times + 1}", "監査の事実確認に回答する", $"/audits/inquiries/{finding.Id.Value}", command.ReplyBy, now, endsOnItsPage: true), ct);
         await db.SaveChangesAsync(ct);
         return finding;
@@ -125,16 +127,18 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         // Read
         if (!me.May(Act.WriteAudits)) return new NotAllowed();
         if (await Find(command.Finding, ct) is not { } finding) return new AuditPartNotFound();
+        var now = clock.GetUtcNow();
 
         // Decide
         if (finding.Withdraw(command.Why).IsRefused(out var no)) return no;
 
         // Write
-        await db.CloseTasksAbout(AuditTasks.ConfirmFacts, finding.Id.Value.ToString(), me.Id, finding.State.Word, clock.GetUtcNow(), ct);
+        foreach (var kind in new[] { AuditTasks.ConfirmFacts, AuditTasks.ConsiderReply }) await db.CloseTasksAbout(kind, finding.Id.Value.ToString(), me.Id, finding.State.Word, now, ct);
         await db.SaveChangesAsync(ct);
         return finding;
     }
 
+    /// <summary>What residents read of reported audits follows the grades.</summary>
     /// <returns>The key, or <see cref="NotAllowed"/>.</returns>
     public async Task<Result<string>> Handle(SaveGrade command, Me me, CancellationToken ct)
     {
@@ -154,6 +158,7 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         (grade.Word, grade.Order, grade.MeasureDays, grade.IsPublished, grade.Use, grade.IsRetired) = (command.Word, command.Order, command.MeasureDays, command.IsPublished, command.Use, command.IsRetired);
 
         // Write
+        db.RenewPublicList();
         await db.SaveChangesAsync(ct);
         return grade.Key;
     }

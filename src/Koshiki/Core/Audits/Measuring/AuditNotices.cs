@@ -19,15 +19,15 @@ internal sealed class AuditNotices(CoreDb db) : IPublicDocuments
         var findings = (await db.AuditFindings.AsNoTracking().Where(finding => ids.Contains(finding.Audit) && finding.State == FindingState.Settled).OrderBy(finding => finding.Number).ToListAsync(ct))
             .Where(finding => grades.GetValueOrDefault(finding.Content.Grade)?.IsPublished == true).ToLookup(finding => finding.Audit);
         var measures = await db.Measures.AsNoTracking().Where(measure => ids.Contains(measure.Audit) && measure.PublishedOn != null && measure.PublishedOn <= day).ToDictionaryAsync(measure => measure.Finding, ct);
-        return [.. audits.Select(audit => Notice(audit, [.. findings[audit.Id]], grades, measures))];
+        var lookedAt = await PrintedOffices.LookedAt(db, ids, ct);
+        return [.. audits.Select(audit => Notice(audit, [.. findings[audit.Id]], new PrintedOffices(ReportEdition.Published, [.. findings[audit.Id].Select(finding => finding.OfficeName), .. lookedAt[audit.Id]]), grades, measures))];
     }
 
-    private static PublicDocument Notice(Audit audit, IReadOnlyList<AuditFinding> findings, IReadOnlyDictionary<string, FindingGrade> grades, IReadOnlyDictionary<AuditFindingId, Measure> measures)
+    private static PublicDocument Notice(Audit audit, IReadOnlyList<AuditFinding> findings, PrintedOffices offices, IReadOnlyDictionary<string, FindingGrade> grades, IReadOnlyDictionary<AuditFindingId, Measure> measures)
     {
-        var offices = new PrintedOffices(ReportEdition.Published, findings.Select(finding => finding.OfficeName));
         List<PublicSection> sections =
         [
-            new("監査のあらまし", string.Join('\n', [$"・根拠：{string.Join("、", audit.Plan.Bases.Select(basis => basis.Name + basis.Clause))}", $"・テーマ：{audit.Plan.Theme}", $"・報告した日：{audit.ReportedOn?.InWordsWithoutWeekday}", $"・公表の番号：{audit.NoticeNumber}"])),
+            new("監査のあらまし", string.Join('\n', [$"・根拠：{audit.Plan.WordsOfBases()}", $"・テーマ：{offices.Words(audit.Plan.Theme)}", $"・報告した日：{audit.ReportedOn?.InWordsWithoutWeekday}", $"・公表の番号：{audit.NoticeNumber}"])),
         ];
         if (findings.Count == 0) sections.Add(new("監査の結果", "指摘する事項はありませんでした。"));
         foreach (var finding in findings)

@@ -78,7 +78,7 @@ internal sealed class MeasureHandler(CoreDb db, TimeProvider clock)
     }
 
     /// <summary>Records the public notice; from that day residents read the measure on the public site.</summary>
-    /// <returns>The measure, or <see cref="NotAllowed"/>, <see cref="AuditPartNotFound"/>, <see cref="MeasureNotPossibleNow"/>.</returns>
+    /// <returns>The measure, or <see cref="NotAllowed"/>, <see cref="AuditPartNotFound"/>, <see cref="MeasureIsNotPublic"/>, <see cref="MeasureNotPossibleNow"/>.</returns>
     public async Task<Result<Measure>> Handle(PublishMeasure command, Me me, CancellationToken ct)
     {
         // Read

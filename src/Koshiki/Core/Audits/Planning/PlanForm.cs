@@ -60,5 +60,4 @@ internal static class PlanForm
         reading.Say(name, no.Sentence);
         return null;
     }
-
 }

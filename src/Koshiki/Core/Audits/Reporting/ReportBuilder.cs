@@ -11,6 +11,9 @@ namespace Koshiki.Core.Audits.Reporting;
 /// <summary>Writes an audit's report from its plan, its figures and its findings. Once the audit is frozen, the same figures come out every time. J6.</summary>
 public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clock)
 {
+    /// <summary>Key of the figures of running text, which have no table's number.</summary>
+    internal const string InTheText = "参考";
+
     /// <summary>The tables below each heading of the second chapter.</summary>
     private static readonly (string Part, string[] Tables)[] Parts =
     [
@@ -22,24 +25,24 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         ArgumentNullException.ThrowIfNull(audit);
         var now = clock.GetUtcNow();
         var tables = await AuditTables.Of(db, audit, null, now, ct);
-        var writing = new ReportWriting();
-        await Overview(writing, audit, edition, ct);
-        await Results(writing, audit, edition, tables, ct);
         var grades = await db.Grades(ct);
         var settled = await db.AuditFindings.AsNoTracking().Where(finding => finding.Audit == audit.Id && finding.State == FindingState.Settled).OrderBy(finding => finding.Number).ToListAsync(ct);
         var shown = settled.FindAll(finding => edition is ReportEdition.Internal || grades.GetValueOrDefault(finding.Content.Grade)?.IsPublished == true);
-        var offices = new PrintedOffices(edition, shown.Select(finding => finding.OfficeName));
+        var offices = new PrintedOffices(edition, [.. shown.Select(finding => finding.OfficeName), .. (await PrintedOffices.LookedAt(db, [audit.Id], ct))[audit.Id]]);
+        var writing = new ReportWriting();
+        await Overview(writing, audit, offices, ct);
+        await Results(writing, audit, offices, tables, ct);
         await Findings(writing, audit, offices, shown, grades, ct);
         await MeasuresOf(writing, audit, offices, shown, ct);
-        if (edition is ReportEdition.Internal) await Papers(writing, audit, ct);
+        if (!offices.AreHidden) await Papers(writing, audit, ct);
         await Appendix(writing, audit, tables, now, ct);
         return new AuditReport(audit.Plan.Title, edition,
         [
             audit.ReportedOn is { } on ? $"{on.InWordsWithoutWeekday}　{audit.NoticeNumber}" : "（報告前）", $"監査の番号　{audit.Number}", $"{settings.Government}監査委員",
-        ], LetterWriting.Of(audit, edition, grades.Values, settings.Government), writing.Blocks);
+        ], LetterWriting.Of(audit, offices, grades.Values, settings.Government), writing.Blocks);
     }
 
-    private async Task Overview(ReportWriting writing, Audit audit, ReportEdition edition, CancellationToken ct)
+    private async Task Overview(ReportWriting writing, Audit audit, PrintedOffices offices, CancellationToken ct)
     {
         var plan = audit.Plan;
         writing.Head(1, "監査の概要");
@@ -47,52 +50,52 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         writing.Head(2, "監査の種類と項目");
         foreach (var item in plan.Items)
         {
-            writing.Head(3, $"{item.Kind.Word}　{item.Title}");
+            writing.Head(3, $"{item.Kind.Word}　{offices.Words(item.Title)}");
             foreach (var (name, words) in new[] { ("対象の期間", item.Period), ("着眼点", item.FocusPoints), ("方法", item.Methods) })
             {
-                if (words.Length > 0) writing.Head(4, name).Say(words);
+                if (words.Length > 0) writing.Head(4, name).Say(offices.Words(words));
             }
         }
 
-        writing.Head(2, "テーマと選んだ理由").Say(plan.Theme).Say(plan.Reason);
-        writing.Head(2, "監査の基準").Say(plan.Criteria);
-        writing.Head(2, "監査の対象").Say(plan.Targets);
+        writing.Head(2, "テーマと選んだ理由").Say(offices.Words(plan.Theme)).Say(offices.Words(plan.Reason));
+        writing.Head(2, "監査の基準").Say(offices.Words(plan.Criteria));
+        writing.Head(2, "監査の対象").Say(offices.Words(plan.Targets));
         var targets = await db.AuditTargets.AsNoTracking().Where(target => target.Audit == audit.Id).OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).ToListAsync(ct);
         if (targets.Count > 0)
         {
             writing.Head(3, "抽出の方法").Say($"基準日に運用中のアカウントから、1所属につき1件を抽出した。複数のアカウントを持つ所属では、乱数の種{audit.Seed}とアカウントの番号から計算したくじの値が、もっとも小さいものを選んだ。対象は{targets.Count(target => target.State.IsIn):N0}件、対象としなかったものは{targets.Count(target => !target.State.IsIn):N0}件である。");
-            if (edition is ReportEdition.Internal) writing.Head(3, "対象としなかったアカウント").Add(new Grid("対象としなかったアカウントと理由", [new("所属", 4), new("アカウント", 4), new("区分", 2), new("理由", 6)], [.. targets.Where(target => !target.State.IsIn).Select(target => (IReadOnlyList<string>)[target.OfficeName, $"{target.AccountName}（{target.AccountKey}）", target.State.Word, target.Why])]));
+            if (!offices.AreHidden) writing.Head(3, "対象としなかったアカウント").Add(new Grid("対象としなかったアカウントと理由", [new("所属", 4), new("アカウント", 4), new("区分", 2), new("理由", 6)], [.. targets.Where(target => !target.State.IsIn).Select(target => (IReadOnlyList<string>)[target.OfficeName, $"{target.AccountName}（{target.AccountKey}）", target.State.Word, target.Why])]));
         }
 
-        writing.Head(2, "実施の期間と方法").Say($"実施期間は{plan.PeriodFrom?.InWordsWithoutWeekday ?? "未定"}から{plan.PeriodUntil?.InWordsWithoutWeekday ?? "未定"}まで、基準日は{plan.ReferenceDay?.InWordsWithoutWeekday ?? "未定"}である。").Say(plan.Methods);
+        writing.Head(2, "実施の期間と方法").Say($"実施期間は{plan.PeriodFrom?.InWordsWithoutWeekday ?? "未定"}から{plan.PeriodUntil?.InWordsWithoutWeekday ?? "未定"}まで、基準日は{plan.ReferenceDay?.InWordsWithoutWeekday ?? "未定"}である。").Say(offices.Words(plan.Methods));
         var hearings = await db.Hearings.AsNoTracking().Where(hearing => hearing.Audit == audit.Id).OrderBy(hearing => hearing.On).ThenBy(hearing => hearing.From).ToListAsync(ct);
-        if (hearings.Count > 0 && edition is ReportEdition.Internal)
+        if (hearings.Count > 0 && !offices.AreHidden)
             writing.Head(3, "聴取の日程").Add(new Grid("聴取の日程", [new("日時", 5), new("部屋", 3), new("所属", 4), new("出席者", 4)], [.. hearings.Select(hearing => (IReadOnlyList<string>)[$"{hearing.On.InWords} {hearing.From.InWords}～{hearing.Until.InWords}", hearing.Room, hearing.OfficeName, hearing.Attendees])]));
         else if (hearings.Count > 0) writing.Head(3, "聴取").Say($"{hearings.Count:N0}回の聴取を行った。");
     }
 
-    private async Task Results(ReportWriting writing, Audit audit, ReportEdition edition, AuditTables tables, CancellationToken ct)
+    private async Task Results(ReportWriting writing, Audit audit, PrintedOffices offices, AuditTables tables, CancellationToken ct)
     {
         writing.Head(1, "調査の結果");
         foreach (var (part, keys) in Parts)
         {
             writing.Head(2, part);
-            if (part == Parts[1].Part) await Visits(writing, audit, edition, ct);
+            if (part == Parts[1].Part) await Visits(writing, audit, offices, ct);
             foreach (var key in keys)
             {
                 if (tables.Find(key) is { } table) writing.Head(3, table.Title).Add(new Figures(table));
             }
         }
 
-        writing.Head(2, "本文で述べる数値").Add(new Figures(tables.InTheText with { Recipe = tables.InTheText.Recipe with { Key = "参考", Source = null } }));
+        writing.Head(2, "本文で述べる数値").Add(new Figures(tables.InTheText with { Recipe = tables.InTheText.Recipe with { Key = InTheText, Source = null } }));
     }
 
     /// <summary>Table 4: where auditors went. The published edition counts by group.</summary>
-    private async Task Visits(ReportWriting writing, Audit audit, ReportEdition edition, CancellationToken ct)
+    private async Task Visits(ReportWriting writing, Audit audit, PrintedOffices offices, CancellationToken ct)
     {
         var visits = await db.FieldworkEntries.AsNoTracking().Where(entry => entry.Audit == audit.Id).OrderBy(entry => entry.Number).ToListAsync(ct);
         writing.Head(3, "実地調査を行った所属").Say($"実地調査は{visits.Count:N0}所属で行った。");
-        if (edition is ReportEdition.Internal) writing.Add(new Grid("表4　実地調査を行った所属", [new("番号", 2, IsNumber: true), new("所属", 6), new("区分", 5), new("アカウント", 4), new("訪問した日", 6)], [.. visits.Select(visit => (IReadOnlyList<string>)[visit.Number.ToString("N0"), visit.OfficeName, visit.Group, visit.AccountKey ?? "－", visit.VisitedOn?.InWordsWithoutWeekday ?? "－"])]));
+        if (!offices.AreHidden) writing.Add(new Grid("表4　実地調査を行った所属", [new("番号", 2, IsNumber: true), new("所属", 6), new("区分", 5), new("アカウント", 4), new("訪問した日", 6)], [.. visits.Select(visit => (IReadOnlyList<string>)[visit.Number.ToString("N0"), visit.OfficeName, visit.Group, visit.AccountKey ?? "－", visit.VisitedOn?.InWordsWithoutWeekday ?? "－"])]));
         else writing.Add(new Grid("表4　実地調査を行った所属の数", [new("区分", 6), new("所属数", 2, IsNumber: true)], [.. visits.GroupBy(visit => visit.Group).Select(group => (IReadOnlyList<string>)[group.Key.Length > 0 ? group.Key : "区分なし", group.Count().ToString("N0")])]));
     }
 

@@ -59,10 +59,8 @@ internal static class DifferencePages
         var register = await RegisterVerdicts.Read(db, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, ct);
         var rows =
             from entry in entries
-            let live = entry.Office is { } office ? register.Of(office) : new Dictionary<string, string>()
-            from item in checklist.Items
-            where !form.Filled("item") || item.Id == form["item"]
-            let verdicts = new ThreeVerdicts(item, entry.Own.GetValueOrDefault(item.Id), live.GetValueOrDefault(item.Id), entry.Found.GetValueOrDefault(item.Id))
+            from verdicts in register.Beside(entry)
+            where !form.Filled("item") || verdicts.Item.Id == form["item"]
             where form["between"] switch { "own" => verdicts.OwnDiffers, "live" => verdicts.LiveDiffers, _ => verdicts.Differ }
             select new Difference(entry.Id, entry.Number, entry.OfficeName, verdicts);
         return new DifferencesView(audit, checklist, [.. rows], entries.Count, form);
@@ -72,7 +70,6 @@ internal static class DifferencePages
     {
         var taken = await handler.Handle(new TakeOwnAnswers(AuditId.From(id)), me, ct);
         if (!taken.IsRefused(out var no)) return Pages.GoTo(AuditAddress.Of(AuditId.From(id)) + "/fieldwork", Notice.Success($"調書の回答を{taken.Value.Taken}所属に取り込みました。{(taken.Value.Missing > 0 ? $"提出された回答のない所属が{taken.Value.Missing}件あります。" : "")}"));
-        db.ChangeTracker.Clear();
         return await db.FindAudit(id, ct) is { } audit ? Pages.ShowAgain<FieldworkListPage>(await FieldworkPages.ListOf(audit, FormState.Empty.With(no), db, ct), no) : Pages.Refuse(no);
     }
 }

@@ -108,10 +108,9 @@ internal static class FieldworkPages
         if (await db.FieldworkEntries.AsNoTracking().SingleOrDefaultAsync(one => one.Id == FieldworkEntryId.From(id), ct) is not { } entry) return null;
         var audit = await db.Audits.AsNoTracking().SingleAsync(one => one.Id == entry.Audit, ct);
         var checklist = Programme.Find(audit.Programme).Value.Checklist;
-        var live = entry.Office is { } office ? (await RegisterVerdicts.Read(db, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, ct)).Of(office) : new Dictionary<string, string>();
+        var register = await RegisterVerdicts.Read(db, audit.Plan.ReferenceDay ?? clock.GetUtcNow().DayInJapan, checklist, ct);
         var evidence = await db.Evidence.AsNoTracking().Where(one => one.Entry == entry.Id).OrderBy(one => one.At).ToListAsync(ct);
-        var verdicts = checklist.Items.Select(item => new ThreeVerdicts(item, entry.Own.GetValueOrDefault(item.Id), live.GetValueOrDefault(item.Id), entry.Found.GetValueOrDefault(item.Id))).ToList();
-        return new EntryView(audit, entry, checklist, verdicts, evidence, form ?? FormState.Of(
+        return new EntryView(audit, entry, checklist, [.. register.Beside(entry)], evidence, form ?? FormState.Of(
         [
             ("notes", entry.Notes), .. FormReading.Boxes("visitedOn", entry.VisitedOn),
             .. entry.Found.Select(answer => ($"found.{answer.Key}", (string?)answer.Value)), .. entry.Own.Select(answer => ($"own.{answer.Key}", (string?)answer.Value)),

@@ -82,6 +82,12 @@ internal static class PaperPages
             : Pages.GoTo(AuditAddress.Of(audit.Id) + "/hearings", Notice.Success("聴取の記録を保存しました。"));
     }
 
+    private static async Task<IResult> CancelHearing(Guid id, Me me, VisitHandler handler, CancellationToken ct)
+    {
+        var cancelled = await handler.Handle(new CancelHearing(HearingId.From(id)), me, ct);
+        return cancelled.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo(AuditAddress.Of(cancelled.Value) + "/hearings", Notice.Success("聴取を取り消しました。"));
+    }
+
     private static async Task<(Audit Audit, Hearing Hearing)?> FindHearing(Guid id, CoreDb db, CancellationToken ct)
     {
         var hearing = await db.Hearings.AsNoTracking().SingleOrDefaultAsync(one => one.Id == HearingId.From(id), ct);
@@ -90,12 +96,6 @@ internal static class PaperPages
 
     private static async Task<IResult> Papers(Guid id, CoreDb db, CancellationToken ct) =>
         await db.FindAudit(id, ct) is { } audit ? Pages.Show<PapersPage>(await PapersOf(audit, FormState.Empty, db, ct)) : Pages.Refuse(new AuditNotFound());
-
-    private static async Task<IResult> CancelHearing(Guid id, Me me, VisitHandler handler, CancellationToken ct)
-    {
-        var cancelled = await handler.Handle(new CancelHearing(HearingId.From(id)), me, ct);
-        return cancelled.IsRefused(out var no) ? Pages.Refuse(no) : Pages.GoTo(AuditAddress.Of(cancelled.Value) + "/hearings", Notice.Success("聴取を取り消しました。"));
-    }
 
     private static async Task<PapersView> PapersOf(Audit audit, FormState form, CoreDb db, CancellationToken ct) =>
         new(audit, await db.WorkingPapers.AsNoTracking().Where(paper => paper.Audit == audit.Id).OrderByDescending(paper => paper.On).ThenByDescending(paper => paper.At).ToListAsync(ct), form);

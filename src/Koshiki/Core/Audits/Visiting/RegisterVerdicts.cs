@@ -9,13 +9,13 @@ namespace Koshiki.Core.Audits.Visiting;
 internal sealed class RegisterVerdicts
 {
     private readonly Population population;
-    private readonly IReadOnlyList<ChecklistItem> items;
+    private readonly Checklist checklist;
+    private readonly HashSet<string> known;
 
     private RegisterVerdicts(Population population, Checklist checklist)
     {
-        var known = population.AttributeNames.ToHashSet(StringComparer.Ordinal);
-        this.population = population;
-        items = [.. checklist.Items.Where(item => known.Contains(item.Id))];
+        (this.population, this.checklist) = (population, checklist);
+        known = population.AttributeNames.ToHashSet(StringComparer.Ordinal);
     }
 
     public static async Task<RegisterVerdicts> Read(CoreDb db, DateOnly day, Checklist checklist, CancellationToken ct)
@@ -24,9 +24,11 @@ internal sealed class RegisterVerdicts
         return new RegisterVerdicts(snapshot[LiveFieldwork.Name], checklist);
     }
 
-    /// <summary>By item; only answers that the checklist has, none where the register cannot tell.</summary>
-    public IReadOnlyDictionary<string, string> Of(OfficeId office) => items
-        .Select(item => (Item: item, Value: population.ValuesOf(item.Id, office.Value) is [var first, ..] ? first : null))
-        .Where(one => one.Value is not null && one.Item.Options.Any(option => option.Key == one.Value))
-        .ToDictionary(one => one.Item.Id, one => one.Value!);
+    /// <summary>What office, register and auditor say of each item of the checklist, in its order.</summary>
+    public IEnumerable<ThreeVerdicts> Beside(FieldworkEntry entry) =>
+        checklist.Items.Select(item => new ThreeVerdicts(item, entry.Own.GetValueOrDefault(item.Id), entry.Office is { } office ? Of(office, item) : null, entry.Found.GetValueOrDefault(item.Id)));
+
+    /// <returns>One of the item's answers; null where the register cannot tell.</returns>
+    private string? Of(OfficeId office, ChecklistItem item) =>
+        known.Contains(item.Id) && population.ValuesOf(item.Id, office.Value) is [var first, ..] && item.Options.Any(option => option.Key == first) ? first : null;
 }
