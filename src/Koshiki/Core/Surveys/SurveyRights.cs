@@ -53,6 +53,14 @@ internal static class SurveyRights
             return new OpenResponse(response, survey, AnswerForm.Of(content), mayAnswer, mayConfirm, me.May(Act.RunSurveys));
         }
 
+        /// <summary>One answer for who may write in it.</summary>
+        /// <returns><see cref="ResponseNotFound"/> also for who may only read it.</returns>
+        public async Task<Result<OpenResponse>> ResponseToAnswer(Guid id, Me me, DateTimeOffset now, CancellationToken ct)
+        {
+            var found = await db.ResponseFor(id, me, now, ct);
+            return found.Succeeded && !found.Value.MayAnswer ? new ResponseNotFound() : found;
+        }
+
         /// <summary>A survey for whoever may see that there is one: those who run or read surveys, and the offices that were asked.</summary>
         /// <returns><see cref="SurveyNotFound"/>.</returns>
         public async Task<Result<(Survey Survey, AnswerForm Form)>> SurveyFor(string key, Me me, DateTimeOffset now, CancellationToken ct)

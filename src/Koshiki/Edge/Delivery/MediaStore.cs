@@ -1,4 +1,5 @@
 using Koshiki.Exchange;
+using Koshiki.Foundation.Media;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Edge.Delivery;
@@ -15,11 +16,8 @@ internal static class MediaStore
     }
 
     /// <exception cref="MediaMissingException">The object is not here.</exception>
-    public static async Task<byte[]> Read(EdgeDb db, string sha256, CancellationToken ct)
-    {
-        var parts = await db.MediaParts.AsNoTracking().Where(p => p.Sha256 == sha256).OrderBy(p => p.Number).Select(p => p.Bytes).ToListAsync(ct);
-        return parts.Count > 0 ? [.. parts.SelectMany(bytes => bytes)] : throw new MediaMissingException(sha256);
-    }
+    public static async Task<byte[]> Read(EdgeDb db, string sha256, CancellationToken ct) =>
+        await db.BytesOf(sha256, ct) is { Length: > 0 } bytes ? bytes : throw new MediaMissingException(sha256);
 }
 
 internal sealed class MediaMissingException(string sha256) : Exception($"The media object {sha256} is not stored on this side.");

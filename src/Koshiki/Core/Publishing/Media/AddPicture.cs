@@ -3,7 +3,6 @@ using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Media;
 using Koshiki.PlatformFacts;
-using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Publishing.Media;
 
@@ -25,7 +24,7 @@ internal sealed class AddPictureHandler(CoreDb db, TimeProvider clock)
         var now = clock.GetUtcNow();
         var made = converted.Value;
         var original = new Picture(command.Bytes, made.OriginalType, 0, 0);
-        await Store([original, made.Preview, .. made.ByPlatform.Values], now, ct);
+        foreach (var picture in (Picture[])[original, made.Preview, .. made.ByPlatform.Values]) await db.KeepBytes(picture.Sha256, picture.ContentType, picture.Bytes, now, ct);
         var item = new MediaItem
         {
             Id = MediaItemId.New(), Office = command.Office, AddedBy = me.Id, AddedByName = me.Name, AddedAt = now,
@@ -40,18 +39,5 @@ internal sealed class AddPictureHandler(CoreDb db, TimeProvider clock)
         db.MediaItems.Add(item);
         await db.SaveChangesAsync(ct);
         return item;
-    }
-
-    /// <summary>Equal bytes are kept once.</summary>
-    private async Task Store(IEnumerable<Picture> pictures, DateTimeOffset now, CancellationToken ct)
-    {
-        var byHash = pictures.DistinctBy(p => p.Sha256).ToDictionary(p => p.Sha256);
-        var hashes = byHash.Keys.ToList();
-        var known = await db.MediaObjects.Where(m => hashes.Contains(m.Sha256)).Select(m => m.Sha256).ToListAsync(ct);
-        foreach (var picture in byHash.Values.Where(p => !known.Contains(p.Sha256)))
-        {
-            db.MediaObjects.Add(new MediaObject { Sha256 = picture.Sha256, ContentType = picture.ContentType, Size = picture.Bytes.Length, StoredAt = now });
-            db.MediaParts.AddRange(picture.Bytes.Chunk(MediaPart.PartSize).Select((bytes, number) => new MediaPart { Sha256 = picture.Sha256, Number = number, Bytes = bytes }));
-        }
     }
 }

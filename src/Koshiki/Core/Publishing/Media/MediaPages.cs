@@ -3,6 +3,7 @@ using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Drafting;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
+using Koshiki.Foundation.Media;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
@@ -104,8 +105,7 @@ internal static class MediaPages
         if (stored is null) return Pages.Refuse(new PictureNotFound());
 
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";
-        var parts = await db.MediaParts.AsNoTracking().Where(p => p.Sha256 == sha256).OrderBy(p => p.Number).Select(p => p.Bytes).ToListAsync(ct);
-        return TypedResults.Bytes(parts is [var only] ? only : [.. parts.SelectMany(p => p)], stored.ContentType, entityTag: new($"\"{sha256}\""));
+        return TypedResults.Bytes(await db.BytesOf(sha256, ct), stored.ContentType, entityTag: new($"\"{sha256}\""));
     }
 
     internal static string PreviewOf(MediaItem item) => item.Variants.FirstOrDefault(v => v.PreviewSha256 is not null)?.PreviewSha256 ?? item.OriginalSha256;

@@ -10,35 +10,25 @@ internal static class EvidenceFile
 
     private const int LongestName = 150;
 
-    /// <summary>The file's own name, without folders.</summary>
-    public static string NameOf(string given) => Path.GetFileName(given.Replace('\\', '/'));
-
     /// <returns>What to do; null for a file that is taken.</returns>
     public static string? Unacceptable(string name, byte[] content)
     {
         if (content.Length == 0) return "ファイルを1つ選んでください。中身のないファイルは付けられません。";
-        if (content.Length > Largest) return $"ファイルは10MBまでにしてください（選んだファイルは{content.Length / 1_000_000m:0.0}MBです）。";
+        if (content.Length > Largest) return $"ファイルは{Largest / 1_000_000}MBまでにしてください（選んだファイルは{content.Length / 1_000_000m:0.0}MBです）。";
         if (name.Length is 0 or > LongestName) return $"ファイルの名前を{LongestName}文字までにしてください。";
         var type = Path.GetExtension(name).ToLowerInvariant();
-        bool? isSo = type switch
+        return type switch
         {
-            ".pdf" => content.AsSpan(0, Math.Min(1024, content.Length)).IndexOf("%PDF-"u8) >= 0,
-            ".png" => content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']),
-            ".jpg" or ".jpeg" => content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
-            ".xlsx" or ".docx" or ".pptx" => null,
-            ".csv" or ".txt" => IsText(content),
-            _ => false,
+            ".pdf" => Unless(content.AsSpan(0, Math.Min(1024, content.Length)).IndexOf("%PDF-"u8) >= 0),
+            ".png" => Unless(content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G'])),
+            ".jpg" or ".jpeg" => Unless(content.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])),
+            ".csv" or ".txt" => Unless(IsText(content)),
+            ".xlsx" or ".docx" or ".pptx" => OfficeFault(type, content),
+            _ => "PDF、画像（PNG・JPEG）、Excel、Word、PowerPoint、CSV、テキストのファイルにしてください。",
         };
-        if (!Types.Contains(type)) return "PDF、画像（PNG・JPEG）、Excel、Word、PowerPoint、CSV、テキストのファイルにしてください。";
-        return isSo switch
-        {
-            true => null,
-            false => Other(type),
-            null => OfficeFault(type, content),
-        };
-    }
 
-    private static readonly string[] Types = [".pdf", ".png", ".jpg", ".jpeg", ".xlsx", ".docx", ".pptx", ".csv", ".txt"];
+        string? Unless(bool isSo) => isSo ? null : Other(type);
+    }
 
     private static string Other(string type) => $"ファイルの中身が「{type}」の形式ではありません。元のファイルを開き、正しい形式で保存し直してください。";
 

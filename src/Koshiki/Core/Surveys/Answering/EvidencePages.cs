@@ -1,6 +1,7 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Media;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
@@ -29,9 +30,8 @@ internal static class EvidencePages
 
     private static async Task<IResult> Add(Guid id, string question, FormState form, Me me, CoreDb db, EvidenceHandler handler, TimeProvider clock, CancellationToken ct)
     {
-        using var content = new MemoryStream();
-        if (form.Files is [var file]) await file.CopyToAsync(content, ct);
-        var done = await handler.Handle(new AddEvidence(id, question, form.Files is [var named] ? named.FileName : "", content.ToArray()), me, ct);
+        var (name, content) = form.Files is [var file] ? (file.OwnName, await file.Bytes(ct)) : ("", []);
+        var done = await handler.Handle(new AddEvidence(id, question, name, content), me, ct);
         if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/answers/{id}/evidence/{question}", Notice.Success("資料を付けました。"));
         db.ChangeTracker.Clear();
         return no is Invalid ? await Show(id, question, form.With(no), no, me, db, clock, ct) : Pages.Refuse(no);
@@ -61,10 +61,7 @@ internal static class EvidencePages
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
         var evidence = await db.SurveyEvidence.AsNoTracking().SingleOrDefaultAsync(e => e.Id == file && e.Response == found.Value.Response.Id, ct);
         if (evidence is null) return Pages.Refuse(new EvidenceNotFound());
-        var content = new MemoryStream((int)evidence.Size);
-        await foreach (var part in db.MediaParts.AsNoTracking().Where(p => p.Sha256 == evidence.Sha256).OrderBy(p => p.Number).Select(p => p.Bytes).AsAsyncEnumerable().WithCancellation(ct)) content.Write(part);
-        content.Position = 0;
         // Never shown in the browser: what an office uploads may be anything.
-        return TypedResults.File(content, "application/octet-stream", evidence.FileName);
+        return TypedResults.File(await db.BytesOf(evidence.Sha256, ct), "application/octet-stream", evidence.FileName);
     }
 }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Koshiki.Core.Surveys.Answering;
 
 /// <summary>A file beside the answer to one question.</summary>
+/// <param name="FileName">Without folders.</param>
 public sealed record AddEvidence(Guid Response, string Question, string FileName, byte[] Content);
 
 /// <summary>Takes a file away again: it was the wrong one.</summary>
@@ -15,7 +16,7 @@ public sealed record RemoveEvidence(Guid Response, Guid File);
 /// <summary>Puts files beside answers and takes them away, as long as the answer itself can be changed. 根拠資料. I2.</summary>
 public sealed class EvidenceHandler(CoreDb db, TimeProvider clock)
 {
-    private const int MostFiles = 10;
+    internal const int MostFiles = 10;
 
     /// <returns><see cref="NotAcceptable"/> at <c>file</c>, <see cref="QuestionNotFound"/>, <see cref="ResponseNotFound"/>, or why the answer is read-only.</returns>
     public async Task<Result<Done>> Handle(AddEvidence command, Me me, CancellationToken ct)
@@ -24,7 +25,7 @@ public sealed class EvidenceHandler(CoreDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(me);
         var now = clock.GetUtcNow();
-        var found = await Find(command.Response, me, now, ct);
+        var found = await db.ResponseToAnswer(command.Response, me, now, ct);
         if (found.IsRefused(out var notFound)) return notFound;
         var (response, form) = (found.Value.Response, found.Value.Form);
         var there = await db.SurveyEvidence.CountAsync(e => e.Response == response.Id && e.Question == command.Question, ct);
@@ -32,20 +33,13 @@ public sealed class EvidenceHandler(CoreDb db, TimeProvider clock)
         // Decide
         if (response.WhyReadOnly(found.Value.Survey, now) is { } readOnly) return readOnly;
         if (form.Questionnaire.Question(command.Question) is not { Evidence: true }) return new QuestionNotFound();
-        var name = EvidenceFile.NameOf(command.FileName);
-        if (EvidenceFile.Unacceptable(name, command.Content) is { } wrong) return new NotAcceptable([new Fault("file", wrong)]);
+        if (EvidenceFile.Unacceptable(command.FileName, command.Content) is { } wrong) return new NotAcceptable([new Fault("file", wrong)]);
         if (there >= MostFiles) return new NotAcceptable([new Fault("file", $"1つの設問に付けられるのは{MostFiles}件までです。要らない資料を外してください。")]);
 
-        // Write: the same bytes are stored once
+        // Write
         var hash = Convert.ToHexStringLower(SHA256.HashData(command.Content));
-        if (!await db.MediaObjects.AnyAsync(m => m.Sha256 == hash, ct))
-        {
-            db.MediaObjects.Add(new MediaObject { Sha256 = hash, ContentType = "application/octet-stream", Size = command.Content.Length, StoredAt = now });
-            var number = 0;
-            foreach (var part in command.Content.Chunk(MediaPart.PartSize)) db.MediaParts.Add(new MediaPart { Sha256 = hash, Number = number++, Bytes = part });
-        }
-
-        db.SurveyEvidence.Add(new SurveyEvidence { Id = Guid.CreateVersion7(now), Response = response.Id, Question = command.Question, FileName = name, Sha256 = hash, Size = command.Content.Length, AddedByName = me.Name, AddedAt = now });
+        await db.KeepBytes(hash, "application/octet-stream", command.Content, now, ct);
+        db.SurveyEvidence.Add(new SurveyEvidence { Id = Guid.CreateVersion7(now), Response = response.Id, Question = command.Question, FileName = command.FileName, Sha256 = hash, Size = command.Content.Length, AddedByName = me.Name, AddedAt = now });
         await db.SaveChangesAsync(ct);
         return new Done();
     }
@@ -57,7 +51,7 @@ public sealed class EvidenceHandler(CoreDb db, TimeProvider clock)
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(me);
         var now = clock.GetUtcNow();
-        var found = await Find(command.Response, me, now, ct);
+        var found = await db.ResponseToAnswer(command.Response, me, now, ct);
         if (found.IsRefused(out var notFound)) return notFound;
         var response = found.Value.Response;
         var file = await db.SurveyEvidence.SingleOrDefaultAsync(e => e.Id == command.File && e.Response == response.Id, ct);
@@ -70,11 +64,5 @@ public sealed class EvidenceHandler(CoreDb db, TimeProvider clock)
         db.SurveyEvidence.Remove(file);
         await db.SaveChangesAsync(ct);
         return file.FileName;
-    }
-
-    private async Task<Result<OpenResponse>> Find(Guid id, Me me, DateTimeOffset now, CancellationToken ct)
-    {
-        var found = await db.ResponseFor(id, me, now, ct);
-        return found.Succeeded && !found.Value.MayAnswer ? new ResponseNotFound() : found;
     }
 }
