@@ -28,6 +28,7 @@ internal static class SurveyBooks
     {
         var books = await handler.WriteAll(survey, Organiser, ct);
         if (books.IsRefused(out var refusal)) return Commands.Refused(refusal);
+        if (books.Value.Select(book => Path.Combine(folder, book.Name)).FirstOrDefault(File.Exists) is { } there) throw new WrongUsageException($"{there} exists already. A book that somebody may have filled in is not replaced: name another folder.");
         Directory.CreateDirectory(folder);
         foreach (var book in books.Value) await File.WriteAllBytesAsync(Path.Combine(folder, book.Name), book.Content, ct);
         Console.WriteLine($"{books.Value.Count}所属の回答用のExcelファイルを{folder}に書き出しました。");
@@ -38,8 +39,8 @@ internal static class SurveyBooks
     private static async Task<int> Read(AnswerBooksHandler handler, string survey, string path, bool dryRun, CancellationToken ct)
     {
         if (!Directory.Exists(path) && !File.Exists(path)) throw new WrongUsageException($"There is no file or folder {path}.");
-        string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Where(IsBook).Order(StringComparer.Ordinal)];
-        var looked = await handler.LookAtAll(survey, files.Select(file => new BookFile(Path.GetFileName(file), File.ReadAllBytes(file))), Organiser, ct);
+        string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Where(file => BookArchive.IsBook(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
+        var looked = await handler.LookAtAll(survey, files.SelectMany(BookArchive.BooksAt), Organiser, ct);
         if (looked.IsRefused(out var refusal)) return Commands.Refused(refusal);
         var (refused, same) = (0, 0);
         foreach (var book in looked.Value)
@@ -74,7 +75,4 @@ internal static class SurveyBooks
         if (refused > 0) await Console.Error.WriteLineAsync($"{refused}ファイルは取り込んでいません。示したところを直して、もう一度取り込んでください。");
         return refused == 0 ? 0 : 1;
     }
-
-    /// <summary>What Excel and LibreOffice leave beside an open file is no book.</summary>
-    private static bool IsBook(string file) => !Path.GetFileName(file).StartsWith("~$", StringComparison.Ordinal) && !Path.GetFileName(file).StartsWith('.');
 }

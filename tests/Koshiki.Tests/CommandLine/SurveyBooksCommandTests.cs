@@ -67,6 +67,53 @@ public sealed class SurveyBooksCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task I2_a_folder_that_was_put_right_is_read_once_more_and_what_was_taken_is_in_nobodys_way()
+    {
+        await Run("survey", "books", "--survey", "sns", "--out", Books);
+        await Fill("01001_防災危機管理課.xlsx", ("Q1", "2"));
+        await Fill("01002_水道課.xlsx", ("Q1", "9"));
+        await Run("survey", "books", "--survey", "sns", "--in", Books);
+        await Fill("01002_水道課.xlsx", ("Q1", "1"));
+
+        var again = await Run("survey", "books", "--survey", "sns", "--in", Books);
+
+        Assert.Equal((0, ""), (again.Code, again.Errors));
+        Assert.Contains("01001_防災危機管理課.xlsx：防災危機管理課 今の回答と変わるところがありません。", again.Output, StringComparison.Ordinal);
+        await using var db = database.OpenCore();
+        Assert.Equal(["2", "1"], (await db.SurveyResponses.OrderBy(r => r.OfficeCode).ToListAsync()).Select(r => r.Given["Q1"][0]));
+    }
+
+    [Fact]
+    public async Task I2_a_book_that_may_be_filled_in_is_not_written_over()
+    {
+        await Run("survey", "books", "--survey", "sns", "--out", Books);
+        await Fill("01002_水道課.xlsx", ("Q1", "2"));
+        var filled = await File.ReadAllBytesAsync(Path.Combine(Books, "01002_水道課.xlsx"));
+        File.Delete(Path.Combine(Books, "01001_防災危機管理課.xlsx"));
+
+        var again = await Run("survey", "books", "--survey", "sns", "--out", Books);
+
+        Assert.Equal(2, again.Code);
+        Assert.Equal(filled, await File.ReadAllBytesAsync(Path.Combine(Books, "01002_水道課.xlsx")));
+        Assert.False(File.Exists(Path.Combine(Books, "01001_防災危機管理課.xlsx")));
+    }
+
+    [Fact]
+    public async Task I2_a_file_of_gigabytes_is_refused_by_its_size_alone_and_hinders_no_other()
+    {
+        await Run("survey", "books", "--survey", "sns", "--out", Books);
+        await Fill("01001_防災危機管理課.xlsx", ("Q1", "2"));
+        // No byte of it is written: it only says that it is so large.
+        await using (var large = File.Create(Path.Combine(Books, "動画.xlsx"))) large.SetLength(3_000_000_000);
+
+        var read = await Run("survey", "books", "--survey", "sns", "--in", Books);
+
+        Assert.Equal(1, read.Code);
+        Assert.Contains("動画.xlsx：ファイルが大きすぎます（3000.0MB）。20MBまでのExcelファイルにしてください。", read.Errors, StringComparison.Ordinal);
+        Assert.Contains("1ファイルを取り込みました。", read.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task I2_a_survey_or_a_folder_that_there_is_not_is_told()
     {
         Assert.Equal(1, (await Run("survey", "books", "--survey", "nothing", "--out", Books)).Code);

@@ -8,6 +8,12 @@ public sealed record AnswerField(string Key, int Place, Question Question, Answe
     /// <summary>The options that can be chosen here, in their order; empty for numbers and words.</summary>
     public IReadOnlyList<AnswerOption> Options => Kind is AnswerKind.Choice or AnswerKind.Choices ? Question.Options : [];
 
+    /// <summary>Whether an office may say here that the question does not apply to it. A box for details holds nothing but words.</summary>
+    public bool MayNotApply => Question.MayNotApply && Detail is null;
+
+    /// <summary>Whether these values say so; elsewhere the same sign is an answer like any other.</summary>
+    public bool SaysNotApplicable(IReadOnlyList<string> values) => MayNotApply && values is [AnswerCell.NotApplicableMark];
+
     /// <summary>The option's place, from 0; -1 for one that there is not.</summary>
     public int PlaceOf(string option)
     {

@@ -12,7 +12,7 @@ internal static class AnswerRules
     /// <summary>Brings what was typed into the form in which it is stored: numbers in half width, one kind of line break; empty where nothing was typed.</summary>
     public static IReadOnlyList<string> Normalise(AnswerField field, IReadOnlyList<string> typed) => field.Kind switch
     {
-        _ when typed is [AnswerCell.NotApplicableMark] && field.Question.MayNotApply && field.Detail is null => typed,
+        _ when field.SaysNotApplicable(typed) => typed,
         AnswerKind.Choice or AnswerKind.Choices => [.. typed.Select(InputText.Code).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)],
         AnswerKind.Number => [.. typed.Select(Number).Where(value => value.Length > 0)],
         _ => [.. typed.Select(value => InputText.Prose(value).Trim()).Where(value => value.Length > 0)],
@@ -22,7 +22,7 @@ internal static class AnswerRules
     /// <returns>What to do; null where it can.</returns>
     public static string? Unacceptable(AnswerField field, IReadOnlyList<string> values)
     {
-        if (values.Count == 0 || (values is [AnswerCell.NotApplicableMark] && field.Question.MayNotApply && field.Detail is null)) return null;
+        if (values.Count == 0 || field.SaysNotApplicable(values)) return null;
         if (values.Count > 1 && field.Kind is not AnswerKind.Choices) return "答えは1つにしてください。";
         return field.Kind switch
         {

@@ -25,7 +25,7 @@ public enum AnswerState
 /// <param name="Values">The chosen options' keys, or the number or the words; empty where nothing was said.</param>
 public sealed record AnswerCell(AnswerState State, IReadOnlyList<string> Values)
 {
-    /// <summary>What an office gives where a question does not apply to it; no option can be called so.</summary>
+    /// <summary>What an office gives where a question does not apply to it; no option can be called so. See <see cref="AnswerField.SaysNotApplicable"/>.</summary>
     public const string NotApplicableMark = "-";
 
     public bool Equals(AnswerCell? other) => other is not null && State == other.State && Values.SequenceEqual(other.Values);
@@ -94,8 +94,7 @@ public sealed class AnswerSheet
 
     private AnswerCell CellOf(AnswerField field, IReadOnlyList<string> values, bool isAsked)
     {
-        var saysNotApplicable = field.Question.MayNotApply && field.Detail is null && values is [AnswerCell.NotApplicableMark];
-        if (saysNotApplicable) return isAsked ? new AnswerCell(AnswerState.NotApplicable, []) : new AnswerCell(AnswerState.NotAsked, []);
+        if (field.SaysNotApplicable(values)) return isAsked ? new AnswerCell(AnswerState.NotApplicable, []) : new AnswerCell(AnswerState.NotAsked, []);
         if (field.Detail is { When.Count: > 0 } detail) isAsked &= Answers(field.Question.Key)?.Any(value => detail.When.Contains(value, StringComparer.Ordinal)) == true;
         else if (field.Detail is not null && field.Question.MayNotApply) isAsked &= !SaysNotApplicable(field.Question);
         if (!isAsked) return values.Count == 0 ? new AnswerCell(AnswerState.NotAsked, []) : new AnswerCell(AnswerState.Superseded, values);

@@ -53,7 +53,7 @@ public sealed record BookOfAnotherOffice(string Book, string Office) : Invalid($
 public sealed record BookOfAnOldVersion(int Book, int Now) : Invalid($"調査票の第{Book}版のファイルです。今は第{Now}版です。新しく書き出したファイルに入力し直してください。");
 
 /// <summary>Only where an organiser reads in for an office: the office itself sees what would change and decides.</summary>
-public sealed record AnsweredSinceTheBook(string By, DateTimeOffset At) : Conflict($"ファイルを書き出した後に、{By}さんが画面で回答を変えています（{At.InWords}）。所属に、調書の画面の「Excelで回答する」で見比べて取り込むように伝えてください。");
+public sealed record AnsweredSinceTheBook(string By, DateTimeOffset At) : Conflict($"ファイルを書き出した後に、{By}さんが回答を変えています（{At.InWords}）。所属に、調書の画面の「Excelで回答する」で見比べて取り込むように伝えてください。");
 
 public sealed record TwoBooksOfOneOffice(string Office, string Other) : Invalid($"{Office}のファイルが2つ以上あります（{Other}）。1つだけにしてください。");
 

@@ -93,7 +93,7 @@ public static class Spreadsheet
         for (var at = 0; at < cells.Count; at++)
         {
             if (Make(cells[at], style) is not { } cell) continue;
-            cell.CellReference = ColumnName(at) + line.ToString(CultureInfo.InvariantCulture);
+            cell.CellReference = new CellAddress(at + 1, (int)line).ToString();
             xml.WriteElement(cell);
         }
 
@@ -115,6 +115,4 @@ public static class Spreadsheet
         var clean = string.Concat(text.Where(letter => letter is '\t' or '\n' || (!char.IsControl(letter) && letter is not '\uFFFE' and not '\uFFFF')));
         return clean.Length <= LongestText ? clean : clean[..(LongestText - 1)] + "…";
     }
-
-    private static string ColumnName(int at) => at < 26 ? ((char)('A' + at)).ToString() : ColumnName((at / 26) - 1) + (char)('A' + (at % 26));
 }

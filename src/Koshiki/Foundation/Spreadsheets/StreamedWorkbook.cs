@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
+using System.Security;
 using System.Text;
 
 namespace Koshiki.Foundation.Spreadsheets;
@@ -99,21 +100,5 @@ public sealed class StreamedWorkbook : IAsyncDisposable
     private void Raw(string text) => Encoding.UTF8.GetBytes(text, buffer);
 
     /// <summary>Markup escaped; without control characters, at most as long as a cell can be.</summary>
-    private static string Escaped(string text)
-    {
-        var clean = new StringBuilder(text.Length + 16);
-        foreach (var letter in Spreadsheet.Clean(text))
-        {
-            _ = letter switch
-            {
-                '&' => clean.Append("&amp;"),
-                '<' => clean.Append("&lt;"),
-                '>' => clean.Append("&gt;"),
-                '"' => clean.Append("&quot;"),
-                _ => clean.Append(letter),
-            };
-        }
-
-        return clean.ToString();
-    }
+    private static string Escaped(string text) => SecurityElement.Escape(Spreadsheet.Clean(text));
 }

@@ -165,6 +165,19 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         Assert.Contains("Q4で「2 広報担当課に掲載を依頼した」を選んだため、Q6～Q7は質問しません", skipped.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task I2_a_dash_is_an_answer_where_a_question_cannot_be_said_not_to_apply()
+    {
+        var answer = await town.Ask("dash");
+        using var sato = await town.City.SignIn("sato");
+        using (await Save(sato, $"{answer}/sections/residents", ("a.Q19", "3"), ("a.Q20", "-"))) { }
+
+        var page = await sato.Open($"{answer}/sections/residents");
+
+        Assert.Equal("-", page.QuerySelector("#f-a-Q20")!.TextContent);
+        Assert.Equal(["-"], (await Stored(answer)).Answers["Q20"].Values);
+    }
+
     private async Task<SurveyResponse> Stored(string answer)
     {
         await using var db = town.City.Open();

@@ -109,14 +109,14 @@ internal static class AnswerPages
     internal static AnswerView View(OpenResponse open, FormState form, TimeProvider clock)
     {
         var sheet = open.Sheet;
-        var sections = open.Form.Questionnaire.Sections.Select(section => new SectionState(section.Key, section.Title, StateOf(sheet, section), AnswerWords.IsUndecided(sheet, section))).ToList();
+        var sections = open.Form.Questionnaire.Sections.Select(section => new SectionState(section.Key, section.Title, ProgressOf(sheet, section), AnswerWords.IsUndecided(sheet, section))).ToList();
         return new AnswerView(open.Survey, open.Response, sections, open.Form.Questionnaire.Note, open.Response.WhyReadOnly(open.Survey, clock.GetUtcNow())?.Sentence, open.MayAnswer, open.MayConfirm, open.MayRun, form);
     }
 
-    private static string StateOf(AnswerSheet sheet, QuestionSection section) =>
-        !section.Questions.Any(sheet.IsAsked) ? "対象外"
-        : section.Questions.SelectMany(sheet.Form.FieldsOf).All(field => sheet[field].State is not (AnswerState.Given or AnswerState.NotApplicable)) ? "未着手"
-        : section.Questions.All(sheet.IsComplete) ? "完了" : "回答中";
+    private static SectionProgress ProgressOf(AnswerSheet sheet, QuestionSection section) =>
+        !section.Questions.Any(sheet.IsAsked) ? SectionProgress.NotAsked
+        : section.Questions.SelectMany(sheet.Form.FieldsOf).All(field => sheet[field].State is not (AnswerState.Given or AnswerState.NotApplicable)) ? SectionProgress.NotStarted
+        : section.Questions.All(sheet.IsComplete) ? SectionProgress.Complete : SectionProgress.InProgress;
 
     private static async Task<ConfirmView> Confirming(OpenResponse open, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
     {

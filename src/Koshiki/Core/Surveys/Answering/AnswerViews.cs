@@ -2,10 +2,34 @@ using Koshiki.Foundation.Web.Forms;
 
 namespace Koshiki.Core.Surveys.Answering;
 
+/// <summary>How far an office is with a section.</summary>
+public enum SectionProgress
+{
+    /// <summary>対象外: none of its questions is asked.</summary>
+    NotAsked,
+
+    /// <summary>未着手</summary>
+    NotStarted,
+
+    /// <summary>回答中</summary>
+    InProgress,
+
+    /// <summary>完了: all that must be answered is.</summary>
+    Complete,
+}
+
 /// <summary>One section in the list of sections.</summary>
-/// <param name="Word">未着手, 回答中, 完了 or 対象外.</param>
 /// <param name="IsUndecided">Whether it depends on answers not yet given that it is not asked.</param>
-public sealed record SectionState(string Key, string Title, string Word, bool IsUndecided);
+public sealed record SectionState(string Key, string Title, SectionProgress Progress, bool IsUndecided)
+{
+    public string Word => Progress switch
+    {
+        SectionProgress.NotAsked => "対象外",
+        SectionProgress.NotStarted => "未着手",
+        SectionProgress.InProgress => "回答中",
+        _ => "完了",
+    };
+}
 
 /// <summary>One cell as it is read: what was answered, or why nothing was.</summary>
 public sealed record AnswerLine(string? Label, string Text, bool Counts);
@@ -17,9 +41,9 @@ public sealed record AnswerView(Survey Survey, SurveyResponse Response, IReadOnl
 {
     public string Here => $"/surveys/answers/{Response.Id.Value}";
 
-    public int Done => Sections.Count(section => section.Word == "完了");
+    public int Done => Sections.Count(section => section.Progress is SectionProgress.Complete);
 
-    public int Asked => Sections.Count(section => section.Word != "対象外");
+    public int Asked => Sections.Count(section => section.Progress is not SectionProgress.NotAsked);
 }
 
 /// <param name="Comments">Of the last return, by question.</param>
@@ -57,6 +81,11 @@ internal static class AnswerWords
         };
     }
 
+    /// <summary>What an office gave, 該当なし too; empty for nothing.</summary>
+    public static string Given(AnswerField field, IReadOnlyList<string> values) =>
+        values.Count == 0 ? "" : field.SaysNotApplicable(values) ? AnswerState.NotApplicable.Word : Text(field, values);
+
+    /// <param name="values">At least one, and not the sign for 該当なし.</param>
     public static string Text(AnswerField field, IReadOnlyList<string> values) => field.Kind switch
     {
         AnswerKind.Choice or AnswerKind.Choices => string.Join("、", values.Select(value => field.PlaceOf(value) is >= 0 and var at ? $"{value} {field.Options[at].Label}" : value)),

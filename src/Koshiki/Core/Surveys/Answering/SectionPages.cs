@@ -105,7 +105,9 @@ internal static class SectionPages
     {
         var given = open.Response.Given;
         var shown = section.Questions.Where(sheet.IsAsked).SelectMany(open.Form.FieldsOf).Select(field => field.Key);
-        var marks = given.Where(one => one.Value is [AnswerCell.NotApplicableMark]).Select(one => (AnswerPages.NonePrefix + one.Key, (string?)"yes"));
-        return FormState.Of([(SavedVersion, open.Response.FingerprintOf(shown)), .. marks, .. given.Where(one => one.Value is not [AnswerCell.NotApplicableMark]).SelectMany(one => one.Value.Select(value => (AnswerPages.Prefix + one.Key, (string?)value)))]);
+        return FormState.Of([(SavedVersion, open.Response.FingerprintOf(shown)), .. open.Form.Fields.SelectMany(field => Boxes(field, given.GetValueOrDefault(field.Key) ?? []))]);
     }
+
+    private static IEnumerable<(string Name, string? Value)> Boxes(AnswerField field, IReadOnlyList<string> values) =>
+        field.SaysNotApplicable(values) ? [(AnswerPages.NonePrefix + field.Key, "yes")] : values.Select(value => (AnswerPages.Prefix + field.Key, (string?)value));
 }

@@ -27,10 +27,5 @@ public sealed record UnsavedAnswer(string Name, string Stored, string Typed)
 
     private static string NameOf(AnswerField field) => field.Row is not null || field.Detail is null ? $"{field.Question.Key}　{field.Label}" : $"{field.Question.Key}　{field.Detail.Label}";
 
-    private static string Words(AnswerField field, IReadOnlyList<string> values) => values switch
-    {
-        [] => "未回答",
-        [AnswerCell.NotApplicableMark] when field.Question.MayNotApply => AnswerState.NotApplicable.Word,
-        _ => AnswerWords.Text(field, values),
-    };
+    private static string Words(AnswerField field, IReadOnlyList<string> values) => AnswerWords.Given(field, values) is { Length: > 0 } words ? words : "未回答";
 }

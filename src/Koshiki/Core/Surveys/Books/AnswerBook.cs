@@ -1,4 +1,5 @@
 using Koshiki.Foundation;
+using Koshiki.Foundation.Spreadsheets;
 using Koshiki.Foundation.Spreadsheets.Reading;
 
 namespace Koshiki.Core.Surveys.Books;

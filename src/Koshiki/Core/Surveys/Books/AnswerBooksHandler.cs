@@ -59,14 +59,16 @@ internal sealed class AnswerBooksHandler(CoreDb db, MasterKey master, TimeProvid
         return BookCheck.Look(file, found.Value.Survey, found.Value.Response, seal, clock.GetUtcNow());
     }
 
-    /// <summary>Looks at books and ZIPs of books of any offices; each book gives a row of its own.</summary>
-    public async Task<Result<List<CheckedBook>>> LookAtAll(string key, IEnumerable<BookFile> files, Me me, CancellationToken ct)
+    /// <summary>Looks at books of any offices, one after the other; each gives a row of its own.</summary>
+    /// <param name="books">With why one cannot even be read; see <see cref="BookArchive"/>.</param>
+    /// <returns>As many as there are books; <see cref="SurveyNotFound"/>, <see cref="NoBookToRead"/>.</returns>
+    public async Task<Result<List<CheckedBook>>> LookAtAll(string key, IEnumerable<(BookFile Book, Refusal? Refusal)> books, Me me, CancellationToken ct)
     {
         var found = await All(key, me, ct);
         if (found.IsRefused(out var no)) return no;
         var now = clock.GetUtcNow();
         var looked = new List<CheckedBook>();
-        foreach (var (book, broken) in files.SelectMany(file => BookArchive.Is(file) ? BookArchive.Unpack(file) : [(file, null)]))
+        foreach (var (book, broken) in books)
         {
             ct.ThrowIfCancellationRequested();
             looked.Add(broken is null ? BookCheck.Look(book, found.Value, null, seal, now) : CheckedBook.Refused(book, null, broken));
@@ -135,9 +137,8 @@ internal sealed class AnswerBooksHandler(CoreDb db, MasterKey master, TimeProvid
 
     private async Task<Result<(BookSurvey Survey, SurveyResponse Response)>> Own(Guid id, Me me, CancellationToken ct)
     {
-        var found = await db.ResponseFor(id, me, clock.GetUtcNow(), ct);
+        var found = await db.ResponseToAnswer(id, me, clock.GetUtcNow(), ct);
         if (found.IsRefused(out var no)) return no;
-        if (!found.Value.MayAnswer) return new ResponseNotFound();
         var (response, survey) = (found.Value.Response, found.Value.Survey);
         return (new BookSurvey(survey, await VersionOf(survey, ct), found.Value.Form, new Dictionary<Guid, SurveyResponse> { [response.Id.Value] = response }), response);
     }

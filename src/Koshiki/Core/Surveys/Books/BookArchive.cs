@@ -5,9 +5,14 @@ using Koshiki.Foundation.Spreadsheets.Reading;
 
 namespace Koshiki.Core.Surveys.Books;
 
-/// <summary>Several books in one file: ZIPs out and in. Each entry is read by itself, so that one that is too large or broken spoils no other.</summary>
+/// <summary>Books as files, single ones and several in a ZIP, out and in. Each is read by itself, so that one that is too large or broken spoils no other.</summary>
 internal static class BookArchive
 {
+    private const string Extension = ".zip";
+
+    /// <summary>What a Mac adds to a ZIP.</summary>
+    private const string MacFolder = "__MACOSX/";
+
     private static readonly ArchiveLimits Limits = new(Entries: 2_000, Bytes: 500_000_000, Ratio: 30);
 
     private static readonly Encoding WindowsNames = CodePagesEncodingProvider.Instance.GetEncoding(932)!;
@@ -15,6 +20,21 @@ internal static class BookArchive
     /// <summary>Whether a file is a ZIP of books rather than a book itself.</summary>
     public static bool Is(BookFile file) =>
         file.Content.AsSpan().StartsWith("PK\x03\x04"u8) && SafeArchive.Open(file.Content, Limits) is { Succeeded: true } opened && IsWithoutContentTypes(opened.Value);
+
+    /// <summary>Whether a file of this name is meant to be a book: a folder, a hidden file and what Excel and LibreOffice leave beside an open one are none.</summary>
+    public static bool IsBook(string name) => name.Length > 0 && !name.StartsWith("~$", StringComparison.Ordinal) && !name.StartsWith('.');
+
+    /// <summary>The books of a file as <see cref="Unpack"/> gives them, or the file itself.</summary>
+    public static IEnumerable<(BookFile Book, Refusal? Refusal)> BooksIn(BookFile file) => Is(file) ? Unpack(file) : [(file, null)];
+
+    /// <summary>The books of a file of this machine, which is read when its turn comes, and not at all where it is too large to be any.</summary>
+    public static IEnumerable<(BookFile Book, Refusal? Refusal)> BooksAt(string path)
+    {
+        var (name, bytes) = (Path.GetFileName(path), new FileInfo(path).Length);
+        var isZip = Path.GetExtension(name).Equals(Extension, StringComparison.OrdinalIgnoreCase);
+        if (bytes > (isZip ? Limits.Bytes : WorkbookFile.MostBytes)) return [(new BookFile(name, []), isZip ? new WorkbookUnpacksTooLarge() : new WorkbookTooLarge(bytes))];
+        return BooksIn(new BookFile(name, File.ReadAllBytes(path)));
+    }
 
     public static byte[] Pack(IEnumerable<BookFile> books)
     {
@@ -44,7 +64,7 @@ internal static class BookArchive
         }
 
         using var archive = opened.Value;
-        foreach (var entry in archive.Entries.Where(IsBook))
+        foreach (var entry in archive.Entries.Where(entry => IsBook(entry.Name) && !entry.FullName.StartsWith(MacFolder, StringComparison.Ordinal)))
         {
             var (content, broken) = Read(archive, entry);
             yield return (new BookFile(entry.FullName, content), broken);
@@ -70,10 +90,6 @@ internal static class BookArchive
             return ([], new WorkbookUnpacksTooLarge());
         }
     }
-
-    /// <summary>Folders, what Excel leaves beside an open file and what a Mac adds are no books.</summary>
-    private static bool IsBook(ZipArchiveEntry entry) =>
-        entry.Name.Length > 0 && !entry.Name.StartsWith("~$", StringComparison.Ordinal) && !entry.Name.StartsWith('.') && !entry.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal);
 
     private static bool IsWithoutContentTypes(SafeArchive archive)
     {

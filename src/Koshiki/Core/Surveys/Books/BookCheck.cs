@@ -30,7 +30,7 @@ public sealed record BookChange(AnswerField Field, string Was, string Will, Book
 
 /// <summary>What came of looking at one file: whose answers it holds and what they would change, or why nothing of it is taken.</summary>
 /// <param name="Response">Null where the file does not even say whose it is.</param>
-/// <param name="Since">Who answered on the pages after the book was written; null for nobody.</param>
+/// <param name="Since">Who changed the answers after the book was written, on the pages or by another book; null for nobody.</param>
 public sealed record CheckedBook(string File, SurveyResponse? Response, Refusal? Refusal, IReadOnlyDictionary<string, IReadOnlyList<string>> Given, IReadOnlyList<BookChange> Changes, int Lacking, AnsweredSinceTheBook? Since)
 {
     public IReadOnlyList<BookFault> Faults => (Refusal as BookHasFaults)?.All ?? [];
@@ -64,12 +64,14 @@ internal static class BookCheck
         var response = survey.Responses.GetValueOrDefault(label.Response);
         if (WhyNotOurs(label, survey, response, only) is { } other) return CheckedBook.Refused(file, response, other);
         if (response!.WhyReadOnly(survey.Survey, now) is { } readOnly) return CheckedBook.Refused(file, response, readOnly);
-        var since = response.SavedAt > (label.SavedAt ?? DateTimeOffset.MinValue) ? new AnsweredSinceTheBook(response.SavedByName ?? "ほかの人", response.SavedAt.Value) : null;
-        if (only is null && since is not null) return CheckedBook.Refused(file, response, since);
 
         var answers = BookAnswers.Of(read.Value, survey.Form);
         if (answers.Sheet is not { } sheet) return CheckedBook.Refused(file, response, new BookHasFaults(answers.Faults));
-        return new CheckedBook(file.Name, response, null, answers.Given, Changes(response, sheet, answers), AnswerRules.Lacking(sheet).Count, since);
+
+        var since = response.SavedAt > (label.SavedAt ?? DateTimeOffset.MinValue) ? new AnsweredSinceTheBook(response.SavedByName ?? "ほかの人", response.SavedAt.Value) : null;
+        var looked = new CheckedBook(file.Name, response, null, answers.Given, Changes(response, sheet, answers), AnswerRules.Lacking(sheet).Count, since);
+        // A book that was taken before comes again with a folder or a ZIP that was put right: it changes nothing and is in nobody's way.
+        return only is null && since is not null && looked.CanBeTaken ? CheckedBook.Refused(file, response, since) : looked;
     }
 
     private static Refusal? WhyNotOurs(BookLabel label, BookSurvey survey, SurveyResponse? response, SurveyResponse? only)
@@ -90,16 +92,9 @@ internal static class BookCheck
             // Choices are stored in the order in which somebody made them; a book has them in the order of the questionnaire.
             var same = field.Kind is AnswerKind.Choices ? was.ToHashSet(StringComparer.Ordinal).SetEquals(will) : was.SequenceEqual(will);
             var effect = same ? BookEffect.Unchanged : was.Count == 0 ? BookEffect.New : will.Count == 0 ? BookEffect.Emptied : BookEffect.Changed;
-            changes.Add(new BookChange(field, Text(field, was), Text(field, will), effect, answers.Places[field.Key], sheet[field].State is not AnswerState.Superseded));
+            changes.Add(new BookChange(field, AnswerWords.Given(field, was), AnswerWords.Given(field, will), effect, answers.Places[field.Key], sheet[field].State is not AnswerState.Superseded));
         }
 
         return changes;
     }
-
-    private static string Text(AnswerField field, IReadOnlyList<string> values) => values switch
-    {
-        [] => "",
-        [AnswerCell.NotApplicableMark] when field.Question.MayNotApply => BookWords.NotApplicable,
-        _ => AnswerWords.Text(field, values),
-    };
 }

@@ -1,6 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using Koshiki.Foundation.Japanese;
-using Koshiki.Foundation.Spreadsheets.Reading;
+using Koshiki.Foundation.Spreadsheets;
 
 namespace Koshiki.Core.Surveys.Books;
 
@@ -22,7 +22,7 @@ internal static class BookCover
 
     public static void Write(WorksheetPart part, BookOrder order, Questionnaire questionnaire)
     {
-        var xml = BookSheets.Begin(part, Widths);
+        using var xml = BookSheets.Begin(part, Widths);
         var merged = new List<CellRange>();
         var row = 0;
         void Say(string words, BookStyle style, double atLeast = 20) => Put([(1, BookLayout.LastColumn, words, style)], atLeast);

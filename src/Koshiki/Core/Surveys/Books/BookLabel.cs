@@ -1,5 +1,6 @@
 using System.Globalization;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Spreadsheets;
 using Koshiki.Foundation.Spreadsheets.Reading;
 
 namespace Koshiki.Core.Surveys.Books;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Koshiki.Foundation.Spreadsheets.Reading;
+using Koshiki.Foundation.Spreadsheets;
 
 namespace Koshiki.Core.Surveys.Books;
 

@@ -44,7 +44,7 @@ internal static class BookMarks
 
     /// <summary>Whether an office says that the question does not apply to it.</summary>
     public static bool SaysNotApplicable(AnswerField field, string typed) =>
-        field.Question.MayNotApply && field.Detail is null && InputText.Code(typed) is BookWords.NotApplicable or AnswerCell.NotApplicableMark;
+        field.MayNotApply && InputText.Code(typed) is BookWords.NotApplicable or AnswerCell.NotApplicableMark;
 
     private static string Folded(string words) => string.Concat(InputText.Code(words).Where(letter => !char.IsWhiteSpace(letter)));
 }

@@ -37,7 +37,7 @@ internal static class BookPages
     /// <summary>A little more than a book may have, so that a book that is too large is told so and not just cut off.</summary>
     private const int BookMegabytes = 22;
 
-    private const int ArchiveMegabytes = 60;
+    internal const int ArchiveMegabytes = 60;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -102,7 +102,7 @@ internal static class BookPages
     {
         var view = await handler.Overview(key, me, ct);
         if (view.IsRefused(out var no)) return Pages.Refuse(no);
-        var looked = await handler.LookAtAll(key, await Files(form, ct), me, ct);
+        var looked = await handler.LookAtAll(key, (await Files(form, ct)).SelectMany(BookArchive.BooksIn), me, ct);
         if (looked.IsRefused(out no))
         {
             var reason = new NotAcceptable([new Fault("files", no.Sentence)]);
@@ -128,9 +128,8 @@ internal static class BookPages
     private static async Task<Result<AnswerBookView>> Own(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var found = await db.ResponseFor(id, me, now, ct);
+        var found = await db.ResponseToAnswer(id, me, now, ct);
         if (found.IsRefused(out var no)) return no;
-        if (!found.Value.MayAnswer) return new ResponseNotFound();
         return new AnswerBookView(found.Value.Survey, found.Value.Response, found.Value.Response.WhyReadOnly(found.Value.Survey, now)?.Sentence, null, FormState.Empty);
     }
 
@@ -138,12 +137,7 @@ internal static class BookPages
     {
         var files = new List<BookFile>();
         foreach (var file in form.Files?.Where(file => file.Length > 0) ?? [])
-        {
-            using var content = new MemoryStream((int)file.Length);
-            await file.CopyToAsync(content, ct);
-            files.Add(new BookFile(Path.GetFileName(file.FileName.Replace('\\', '/')), content.ToArray()));
-        }
-
+            files.Add(new BookFile(file.OwnName, await file.Bytes(ct)));
         return files;
     }
 }

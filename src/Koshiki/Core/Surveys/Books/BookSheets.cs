@@ -2,21 +2,33 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using Koshiki.Foundation.Spreadsheets.Reading;
+using Koshiki.Foundation.Spreadsheets;
 
 namespace Koshiki.Core.Surveys.Books;
 
 /// <summary>Writes one section's sheet: words, open cells with their lists and limits, protection, A4.</summary>
 internal static class BookSheets
 {
-    private const double Margin = 0.5;
+    /// <summary>Inches.</summary>
+    private const double SideMargin = 0.5, EdgeMargin = 0.75;
 
-    /// <summary>Points of rows that fit onto A4 at the scale at which the columns fit, with something in reserve for other programs' measures.</summary>
-    private const double PageHeight = 760;
+    /// <summary>Points of A4.</summary>
+    private const double PaperWidth = 595, PaperHeight = 842, PointsOfInch = 72;
+
+    /// <summary>How wide a letter of half width is, in points: eight pixels of 1/96 inch, as Excel measures columns in the books' 游ゴシック of eleven points.</summary>
+    private const double LetterWidth = 6;
+
+    /// <summary>Excel brings row heights to whole pixels, mostly upwards.</summary>
+    private const double Reserve = 0.02;
+
+    /// <summary>Points of rows that fit onto a page, at the scale at which all columns do.</summary>
+    private static double PageHeight { get; } =
+        (1 - Reserve) * (PaperHeight - (2 * EdgeMargin * PointsOfInch)) * (BookLayout.Widths.Sum() * LetterWidth) / (PaperWidth - (2 * SideMargin * PointsOfInch));
 
     public static void Write(WorksheetPart part, BookSheet sheet, IReadOnlyDictionary<string, IReadOnlyList<string>> given, BookOrder order)
     {
         using var xml = Begin(part, BookLayout.Widths);
+        var heights = new List<double>();
         for (var at = 0; at < sheet.Lines.Count; at++)
         {
             var line = sheet.Lines[at];
@@ -35,10 +47,11 @@ internal static class BookSheets
                 for (var column = cell.From; column <= cell.To; column++) cells.Add((column, cell.Style, column == cell.From ? value : null));
             }
 
+            heights.Add(height);
             WriteRow(xml, at + 1, height, [.. cells.OrderBy(cell => cell.Item1)]);
         }
 
-        End(xml, BreaksOf(sheet), sheet.Lines.SelectMany(MergedOf).ToList(), [.. sheet.Lines.SelectMany(line => line.Cells).Select(Validation).OfType<DataValidation>()], order);
+        End(xml, BreaksOf(sheet, heights), sheet.Lines.SelectMany(MergedOf).ToList(), [.. sheet.Lines.SelectMany(line => line.Cells).Select(Validation).OfType<DataValidation>()], order);
     }
 
     public static OpenXmlWriter Begin(WorksheetPart part, IReadOnlyList<double> widths)
@@ -60,12 +73,11 @@ internal static class BookSheets
         if (merged.Count > 0) xml.WriteElement(new MergeCells(merged.Select(range => new MergeCell { Reference = range.ToString() })) { Count = (uint)merged.Count });
         if (validations.Count > 0) xml.WriteElement(new DataValidations(validations) { Count = (uint)validations.Count });
         xml.WriteElement(new PrintOptions { HorizontalCentered = true });
-        xml.WriteElement(new PageMargins { Left = Margin, Right = Margin, Top = 0.75, Bottom = 0.75, Header = 0.3, Footer = 0.3 });
+        xml.WriteElement(new PageMargins { Left = SideMargin, Right = SideMargin, Top = EdgeMargin, Bottom = EdgeMargin, Header = 0.3, Footer = 0.3 });
         xml.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Portrait, FitToWidth = 1, FitToHeight = 0 });
         xml.WriteElement(new HeaderFooter(new OddHeader($"&L&9{Plain(order.Survey.Title)}&R&9{Plain(order.Response.OfficeName)}（{order.Response.OfficeCode}）"), new OddFooter("&C&9&A　&P／&N")));
         if (breaks.Count > 0) xml.WriteElement(new RowBreaks(breaks.Select(row => new Break { Id = (uint)row, Max = 16_383, ManualPageBreak = true })) { Count = (uint)breaks.Count, ManualBreakCount = (uint)breaks.Count });
         xml.WriteEndElement();
-        xml.Dispose();
     }
 
     /// <param name="height">Points; null leaves it to the program that opens the book.</param>
@@ -85,7 +97,7 @@ internal static class BookSheets
             else if (value is string words)
             {
                 cell.DataType = CellValues.InlineString;
-                cell.InlineString = new InlineString(new Text(Foundation.Spreadsheets.Spreadsheet.Clean(words)) { Space = SpaceProcessingModeValues.Preserve });
+                cell.InlineString = new InlineString(new Text(Spreadsheet.Clean(words)) { Space = SpaceProcessingModeValues.Preserve });
             }
 
             xml.WriteElement(cell);
@@ -95,21 +107,23 @@ internal static class BookSheets
     }
 
     /// <summary>The rows after which a page ends, so that no question is torn from its answers; one that is longer than a page runs on.</summary>
-    private static List<int> BreaksOf(BookSheet sheet)
+    /// <param name="heights">Of the lines as they are written: stored answers make them higher.</param>
+    private static List<int> BreaksOf(BookSheet sheet, List<double> heights)
     {
-        var (breaks, used) = (new List<int>(), 0.0);
-        for (var at = 0; at < sheet.Lines.Count;)
+        // The title, the first line, stands at the top of every page.
+        var (breaks, page, used) = (new List<int>(), PageHeight - heights[0], 0.0);
+        for (var at = 1; at < heights.Count;)
         {
             var end = at + 1;
-            while (end < sheet.Lines.Count && !sheet.Lines[end].BeginsQuestion) end++;
-            var height = sheet.Lines.Skip(at).Take(end - at).Sum(line => line.Height);
-            if (at > 0 && used + height > PageHeight && height <= PageHeight)
+            while (end < heights.Count && !sheet.Lines[end].BeginsQuestion) end++;
+            var height = heights[at..end].Sum();
+            if (used > 0 && used + height > page && height <= page)
             {
                 breaks.Add(at);
-                used = sheet.Lines[0].Height;
+                used = 0;
             }
 
-            used = (used + height) % PageHeight;
+            used = (used + height) % page;
             at = end;
         }
 

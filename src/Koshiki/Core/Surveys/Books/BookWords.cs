@@ -33,7 +33,7 @@ internal static class BookWords
     {
         if (option is not null) return values.Contains(option, StringComparer.Ordinal) ? Mark : null;
         if (values.Count == 0) return null;
-        if (values is [AnswerCell.NotApplicableMark] && field.Question.MayNotApply) return NotApplicable;
+        if (field.SaysNotApplicable(values)) return NotApplicable;
         return field.PlaceOf(values[0]) is >= 0 and var at ? Item(field.Options[at]) : values[0];
     }
 }

@@ -1,7 +1,7 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using Koshiki.Foundation.Spreadsheets.Reading;
+using Koshiki.Foundation.Spreadsheets;
 
 namespace Koshiki.Core.Surveys.Books;
 
@@ -27,7 +27,7 @@ internal sealed class BookWriter(BookLayout layout, BookSeal seal)
             WorksheetPart Add(string title, SheetStateValues? state = null)
             {
                 var part = workbook.AddNewPart<WorksheetPart>();
-                var tab = new Sheet { Name = title, SheetId = (uint)sheets.ChildElements.Count + 1, Id = workbook.GetIdOfPart(part) };
+                var tab = new DocumentFormat.OpenXml.Spreadsheet.Sheet { Name = title, SheetId = (uint)sheets.ChildElements.Count + 1, Id = workbook.GetIdOfPart(part) };
                 if (state is { } hidden) tab.State = hidden;
                 sheets.Append(tab);
                 return part;

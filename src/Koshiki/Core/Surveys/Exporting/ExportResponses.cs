@@ -68,9 +68,13 @@ internal static class ExportResponses
     {
         var found = await db.SurveyWithForm(key, ct);
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
-        // A ZIP is not written to a connection without waiting on it here and there: it goes through a file that is gone when it is closed.
+        // A ZIP is not written to a connection without waiting on it here and there: it goes through a file that nobody else can read and that is gone when it is closed.
         var path = Path.Combine(Path.GetTempPath(), $"koshiki-responses-{Guid.NewGuid():n}.xlsx");
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+        var file = new FileStream(path, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 1 << 16,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
         try
         {
             await Xlsx(db, file, found.Value.Survey.Id, found.Value.Form, ct);

@@ -1,6 +1,6 @@
 namespace Koshiki.Foundation.Spreadsheets.Reading;
 
-public sealed record WorkbookTooLarge(long Bytes) : Invalid($"ファイルが大きすぎます（{Bytes / 1_000_000m:0.0}MB）。20MBまでのExcelファイルにしてください。画像などを貼り付けたときは、消してから保存してください。");
+public sealed record WorkbookTooLarge(long Bytes) : Invalid($"ファイルが大きすぎます（{Bytes / 1_000_000m:0.0}MB）。{WorkbookFile.MostBytes / 1_000_000}MBまでのExcelファイルにしてください。画像などを貼り付けたときは、消してから保存してください。");
 
 public sealed record OldWorkbook() : Invalid("古い形式のExcelファイル（.xls）です。Excelで開き、「名前を付けて保存」でファイルの種類を「Excelブック（.xlsx）」にして保存してください。");
 

@@ -5,17 +5,17 @@ using System.Xml;
 
 namespace Koshiki.Foundation.Spreadsheets.Reading;
 
-/// <summary>How a cell shows its number.</summary>
-internal enum NumberLook { Plain, Day, Share }
-
 /// <summary>What a sheet needs of its workbook: words kept once for all, and how each format shows a number.</summary>
 internal sealed record SharedParts(IReadOnlyList<string> Words, IReadOnlyList<NumberLook> Looks);
 
 /// <summary>The cells of one sheet that hold something, and those that were made one.</summary>
 internal sealed partial class SheetContent
 {
-    /// <summary>More is no form that a person filled in.</summary>
+    /// <summary>Merged ones counted with them. More is no form that a person filled in.</summary>
     private const int MostCells = 200_000;
+
+    /// <summary>What is larger is taken as the words that stand there: as a percentage it would be no <see cref="decimal"/> any more.</summary>
+    private const double LargestNumber = 1e26;
 
     private static readonly DateTime FirstDay = new(1899, 12, 30);
 
@@ -61,12 +61,13 @@ internal sealed partial class SheetContent
                     var address = xml.GetAttribute("r") is { } text ? CellAddress.Parse(text) ?? throw new XmlException($"'{text}' is no address of a cell.") : new CellAddress(column + 1, row);
                     column = address.Column;
                     if (ReadCell(xml, shared) is { } content) sheet.cells[address] = content;
-                    if (sheet.cells.Count > MostCells) throw new UnpacksTooLargeException();
                     break;
                 case "mergeCell":
                     if (xml.GetAttribute("ref") is { } range && CellRange.Parse(range) is { } cellRange) sheet.merged.Add(cellRange);
                     break;
             }
+
+            if (sheet.cells.Count + sheet.merged.Count > MostCells) throw new UnpacksTooLargeException();
         }
 
         return sheet;
@@ -139,7 +140,7 @@ internal sealed partial class SheetContent
     private static CellContent? Number(string value, NumberLook look)
     {
         if (string.IsNullOrWhiteSpace(value)) return null;
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) || Math.Abs(number) > 1e27) return new CellContent.Words(value);
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number) || Math.Abs(number) > LargestNumber) return new CellContent.Words(value);
         // A decimal takes fifteen digits of a double, which is what Excel shows: 0.1+0.2 is 0.3.
         return look switch
         {

@@ -49,7 +49,7 @@ internal static class WorkbookGuard
         // Web addresses that Excel makes of what somebody typed belong to sheets and are harmless; a workbook itself has none.
         foreach (var workbook in parts.Targets("", "officeDocument").Values)
         {
-            if (parts.Relationships(workbook).FirstOrDefault(one => one.External) is { Id: { Length: > 0 } } outside) return new WorkbookWithLinks(outside.Target.Length <= 60 ? outside.Target : outside.Target[..60] + "…");
+            if (parts.Relationships(workbook).Where(one => one.External).Select(one => one.Target).FirstOrDefault() is { } outside) return new WorkbookWithLinks(outside.Length <= 60 ? outside : outside[..60] + "…");
         }
 
         return null;

@@ -59,6 +59,26 @@ public sealed class BookTests
     }
 
     [Fact]
+    public void I2_answers_that_make_rows_higher_make_pages_end_earlier()
+    {
+        var paper = Paper.Of([.. Enumerable.Range(1, 6).Select(number => Sheets.Text($"Q{number}"))]);
+        var answers = paper.Form.Fields.ToDictionary(field => field.Key, _ => (IReadOnlyList<string>)[new string('長', 3000)]);
+        var empty = Breaks(paper.Write());
+        Assert.True(paper.Responses[0].Save(paper.Survey, AnswerSheet.Of(paper.Form, answers), PersonId.New(), "佐藤 花子", Paper.Monday).Succeeded);
+
+        var full = Breaks(paper.Write());
+
+        // Two questions with more than half a page of answer each do not stand on one.
+        Assert.Equal((1, 5), (empty, full));
+
+        int Breaks(byte[] book)
+        {
+            using var document = SpreadsheetDocument.Open(new MemoryStream(book), isEditable: false);
+            return Paper.SheetOf(document, paper.Layout.Sheets[0].Title).Worksheet.Descendants<X.Break>().Count();
+        }
+    }
+
+    [Fact]
     public void I2_what_is_typed_comes_back_as_the_browser_would_have_sent_it()
     {
         var paper = Paper.Niiza();
@@ -113,6 +133,28 @@ public sealed class BookTests
 
         Assert.Equal(("佐藤 花子", null), (own.Since!.By, own.Refusal));
         Assert.IsType<AnsweredSinceTheBook>(all.Refusal);
+    }
+
+    [Fact]
+    public void I2_a_book_that_was_taken_comes_again_and_is_in_nobodys_way()
+    {
+        var paper = Paper.Niiza();
+        var book = paper.Filled(("Q1", "2"), ("Q16", "5"));
+        Assert.True(paper.Responses[0].Save(paper.Survey, AnswerSheet.Of(paper.Form, paper.Look(book).Given), PersonId.New(), "北川 節子", Paper.Monday.AddHours(1)).Succeeded);
+
+        var again = paper.Look(book);
+
+        Assert.Equal((null, false), (again.Refusal, again.CanBeTaken));
+    }
+
+    [Fact]
+    public void I2_a_dash_in_a_box_for_details_is_no_word_about_the_question()
+    {
+        var paper = Paper.Of(Sheets.Single("Q1") with { MayNotApply = true, Details = [new DetailPrompt("why", "理由", ["1"], false, [])] });
+
+        var looked = paper.Look(paper.Filled(("Q1", "1"), ("Q1.why", "-")));
+
+        Assert.Equal(["1 選択肢1", "-"], looked.Changes.Select(change => change.Will.Replace('　', ' ')));
     }
 
     [Fact]

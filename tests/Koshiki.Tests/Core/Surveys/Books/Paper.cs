@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Packaging;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys;
 using Koshiki.Core.Surveys.Books;
-using Koshiki.Foundation.Spreadsheets.Reading;
+using Koshiki.Foundation.Spreadsheets;
 using X = DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Koshiki.Tests.Core.Surveys.Books;

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Koshiki.Foundation.Spreadsheets.Reading;
+namespace Koshiki.Foundation.Spreadsheets;
 
 /// <summary>The place of a cell in its sheet, both from 1: <c>C5</c> is column 3, row 5.</summary>
 internal readonly record struct CellAddress(int Column, int Row)
