@@ -58,16 +58,7 @@ public static class SurveyStatistics
         await using var bench = await BenchInstallation.Make();
         await Fill(bench);
         await TimeFiles(bench, "");
-        await using (var core = NpgsqlDataSource.Create(bench.Installation.Settings.OwnerDatabase))
-        {
-            foreach (var sql in Wordy)
-            {
-                await using var command = core.CreateCommand(sql);
-                command.CommandTimeout = 600;
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
+        await Execute(bench, Wordy);
         await TimeFiles(bench, "-words");
     }
 
@@ -94,7 +85,7 @@ public static class SurveyStatistics
                 times.Add(watch.Elapsed.TotalMilliseconds);
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-export-{name}{kind} {times.Skip(1).Order().ElementAt(ExportRuns / 2):0} ms {goal}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"survey-export-{name}{kind} {Median(times):0} ms {goal}"));
         }
     }
 
@@ -108,7 +99,7 @@ public static class SurveyStatistics
     }
 
     /// <summary>The first run, which warms up, does not count.</summary>
-    private static double Median(List<double> times) => times.Skip(1).Order().ElementAt(Runs / 2);
+    private static double Median(List<double> times) => times.Skip(1).Order().ElementAt((times.Count - 1) / 2);
 
     private static async Task Fill(BenchInstallation bench)
     {
@@ -120,12 +111,17 @@ public static class SurveyStatistics
             _ = (await new ImportResponsesHandler(db, TimeProvider.System).Handle(new ImportResponses("bench", "bench.csv", Encoding.UTF8.GetBytes(Rows()), false), CancellationToken.None)).Value;
         }
 
-        await using var core = NpgsqlDataSource.Create(bench.Installation.Settings.OwnerDatabase);
-        foreach (var sql in new[]
-        {
+        await Execute(bench,
+        [
             $"insert into surveys.response select (jsonb_populate_record(r, jsonb_build_object('id', gen_random_uuid(), 'office', gen_random_uuid(), 'office_code', r.office_code || '-' || n))).* from surveys.response r, generate_series(2, {Times}) n",
             "vacuum analyze surveys.response",
-        })
+        ]);
+    }
+
+    private static async Task Execute(BenchInstallation bench, IEnumerable<string> statements)
+    {
+        await using var core = NpgsqlDataSource.Create(bench.Installation.Settings.OwnerDatabase);
+        foreach (var sql in statements)
         {
             await using var command = core.CreateCommand(sql);
             command.CommandTimeout = 600;

@@ -19,7 +19,7 @@ internal sealed class Holders(CoreDb db, MeReader reader, TimeProvider clock)
             join at in db.OfficesOn(today) on posting.Office equals at.Id
             where posting.Office == office || posting.Duty == Duty.DepartmentHead || at.Function == OfficeFunction.PublicRelations
             select posting.Person).Distinct().ToListAsync(ct);
-        var deputies = await db.Deputyships.AsNoTracking().Where(d => posted.Contains(d.Absent) && d.From <= today && d.Last >= today).Select(d => d.Deputy).ToListAsync(ct);
+        var deputies = await db.DeputiesOf(posted, today).ToListAsync(ct);
 
         var holders = new List<Me>();
         foreach (var person in posted.Union(deputies))

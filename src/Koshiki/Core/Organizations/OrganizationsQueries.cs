@@ -70,6 +70,10 @@ public static class OrganizationSets
         public IQueryable<Posting> PostingsOn(DateOnly day) =>
             db.Set<Posting>().AsNoTracking().Where(p => p.From <= day && (p.Last == null || p.Last >= day));
 
+        /// <summary>Who stands in for one of these people on a day. 代決者.</summary>
+        public IQueryable<PersonId> DeputiesOf(IReadOnlyCollection<PersonId> absent, DateOnly day) =>
+            db.Set<Deputyship>().AsNoTracking().Where(d => absent.Contains(d.Absent) && d.From <= day && d.Last >= day).Select(d => d.Deputy);
+
         /// <summary>The people that may be seen by whoever asks: everyone, or those with a posting in the offices of his reach, and always himself.</summary>
         public IQueryable<Person> PeopleVisibleTo(Me me)
         {

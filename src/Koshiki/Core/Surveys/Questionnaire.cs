@@ -37,6 +37,20 @@ public enum FollowUpKind
     Training,
 }
 
+/// <summary>The words for kinds of follow-up.</summary>
+public static class FollowUpKindWords
+{
+    /// <summary>The kind that files and forms call so; null for none.</summary>
+    public static FollowUpKind? Parse(string file) => file switch { "task" => FollowUpKind.Task, "training" => FollowUpKind.Training, _ => null };
+
+    extension(FollowUpKind kind)
+    {
+        public string Word => kind is FollowUpKind.Training ? "研修の案内" : "作業";
+
+        public string FileWord => kind is FollowUpKind.Training ? "training" : "task";
+    }
+}
+
 /// <summary>One page of the answer form. 節.</summary>
 /// <param name="ShowIf">When its questions are asked; empty for always. See <see cref="Condition"/>.</param>
 public sealed record QuestionSection(string Key, string Title, string Note, string ShowIf, IReadOnlyList<Question> Questions);

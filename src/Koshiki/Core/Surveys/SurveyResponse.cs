@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Surveys;
 
@@ -80,6 +81,9 @@ public sealed class SurveyResponse
         ArgumentNullException.ThrowIfNull(survey);
         return OwnDeadline is { } own && own > survey.Deadline ? own : survey.Deadline;
     }
+
+    /// <summary>The last day on which this office answers, in Japan.</summary>
+    public DateOnly LastDayOf(Survey survey) => DeadlineOf(survey).AddSeconds(-1).DayInJapan;
 
     /// <summary>Why the office cannot change anything now; null where it can.</summary>
     public Refusal? WhyReadOnly(Survey survey, DateTimeOffset now)

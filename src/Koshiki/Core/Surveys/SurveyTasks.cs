@@ -21,8 +21,7 @@ internal static class SurveyTasks
     extension(CoreDb db)
     {
         /// <summary>Asks offices for something about their answers; for one that was closed, its successors. Whoever finds a new task is told by mail too.</summary>
-        /// <returns>How many answers are newly asked about.</returns>
-        public async Task<int> AskOffices(string kind, IReadOnlyList<Asking> askings, DateTimeOffset now, CancellationToken ct)
+        public async Task AskOffices(string kind, IReadOnlyList<Asking> askings, DateTimeOffset now, CancellationToken ct)
         {
             var answering = await db.AnsweringFor([.. askings.Select(one => one.Response.Office).Distinct()], now.DayInJapan, ct);
             var tasks = (
@@ -33,27 +32,20 @@ internal static class SurveyTasks
             var known = (await db.Tasks.Where(t => t.Kind == kind && abouts.Contains(t.About)).Select(t => t.About).ToListAsync(ct)).ToHashSet(StringComparer.Ordinal);
             tasks.RemoveAll(one => known.Contains(one.Task.About));
             db.AddRange(tasks.Select(one => one.Task));
-            var told = tasks.DistinctBy(one => one.Response.Id).ToList();
-            foreach (var one in told) db.Announce(new OfficeAsked(one.Response.Id, kind, one.Task.DueOn), one.Response.Id.Value.ToString());
-            return told.Count;
+            foreach (var one in tasks.DistinctBy(one => one.Response.Id)) db.Announce(new OfficeAsked(one.Response.Id, kind, one.Task.DueOn), one.Response.Id.Value.ToString());
         }
 
-        public Task<int> AskOffice(string kind, Asking asking, DateTimeOffset now, CancellationToken ct) => db.AskOffices(kind, [asking], now, ct);
+        public Task AskOffice(string kind, Asking asking, DateTimeOffset now, CancellationToken ct) => db.AskOffices(kind, [asking], now, ct);
 
-        /// <summary>Ends what was asked of an office, because it is done.</summary>
-        public async Task EndAsking(SurveyResponse response, IReadOnlyList<string> kinds, string how, DateTimeOffset now, CancellationToken ct)
-        {
-            var about = $"{response.Id.Value}/";
-            foreach (var task in await db.Tasks.Where(t => kinds.Contains(t.Kind) && t.About.StartsWith(about) && t.State == TaskState.Open).ToListAsync(ct)) task.EndByItself(how, now);
-        }
-
-        /// <summary>Ends what was asked of many offices at once.</summary>
+        /// <summary>Ends what was asked about answers, because it is done or the time is over.</summary>
         public async Task EndAsking(IReadOnlyList<SurveyResponse> responses, IReadOnlyList<string> kinds, string how, DateTimeOffset now, CancellationToken ct)
         {
             // The link of such a task is the answer's own address.
             var links = responses.Select(Link).ToList();
             foreach (var task in await db.Tasks.Where(t => kinds.Contains(t.Kind) && links.Contains(t.Link) && t.State == TaskState.Open).ToListAsync(ct)) task.EndByItself(how, now);
         }
+
+        public Task EndAsking(SurveyResponse response, IReadOnlyList<string> kinds, string how, DateTimeOffset now, CancellationToken ct) => db.EndAsking([response], kinds, how, now, ct);
 
         /// <summary>For each office, who answers for it today.</summary>
         public async Task<IReadOnlyDictionary<OfficeId, IReadOnlyList<OfficeId>>> AnsweringFor(IReadOnlyList<OfficeId> offices, DateOnly today, CancellationToken ct)
@@ -104,21 +96,24 @@ internal sealed class SurveyDuty(CoreDb db) : IDailyDuty
 
     public async Task Look(DateOnly today, DateTimeOffset now, CancellationToken ct)
     {
-        var open = await db.Surveys.Where(s => s.Status == SurveyStatus.Open && s.Deadline > now).ToListAsync(ct);
+        // A survey past its end is looked at too: an office to which its answer was returned has a later end of its own.
+        var open = await db.Surveys.Where(s => s.Status == SurveyStatus.Open).ToListAsync(ct);
         foreach (var survey in open)
         {
-            var missing = await db.SurveyResponses.AsNoTracking().IgnoreAutoIncludes().Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted).ToListAsync(ct);
+            var isRunning = survey.Deadline > now;
+            var missing = await db.SurveyResponses.AsNoTracking().IgnoreAutoIncludes().Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted && (isRunning || r.OwnDeadline > now)).ToListAsync(ct);
             var offices = missing.Select(r => r.Office).ToArray();
             var going = (await db.OfficesOn(today).Where(o => offices.Contains(o.Id)).Select(o => o.Id).ToListAsync(ct)).ToHashSet();
-            var takenOver = missing.Where(r => !going.Contains(r.Office)).Select(r => new Asking(r, "", $"調書「{survey.Title}」に、引き継いだ「{r.OfficeName}」として回答する", LastDay(r, survey)));
-            var near = missing.Where(r => today >= LastDay(r, survey).AddDays(-RemindDaysBefore))
-                .Select(r => new Asking(r, "/" + LastDay(r, survey).Iso, $"調書「{survey.Title}」の回答の期限が近づいています（{LastDay(r, survey).InWords}まで）", LastDay(r, survey)));
+            var takenOver = missing.Where(r => !going.Contains(r.Office)).Select(r => new Asking(r, "", $"調書「{survey.Title}」に、引き継いだ「{r.OfficeName}」として回答する", r.LastDayOf(survey)));
+            var near =
+                from response in missing
+                let last = response.LastDayOf(survey)
+                where today >= last.AddDays(-RemindDaysBefore)
+                select new Asking(response, "/" + last.Iso, $"調書「{survey.Title}」の回答の期限が近づいています（{last.InWords}まで）", last);
             await db.AskOffices(SurveyTasks.Answer, [.. takenOver], now, ct);
             await db.AskOffices(SurveyTasks.Remind, [.. near], now, ct);
         }
 
         await db.SaveChangesAsync(ct);
     }
-
-    private static DateOnly LastDay(SurveyResponse response, Survey survey) => response.DeadlineOf(survey).AddSeconds(-1).DayInJapan;
 }

@@ -87,7 +87,7 @@ internal static class HomePages
 
     private static TaskView View(WorkTask task, FormState form, TimeProvider clock) => new(
         form, task.Id.Value, task.Title, task.Link, task.DueOn.InWords, task.State is TaskState.Open && task.DueOn < clock.GetUtcNow().DayInJapan,
-        task.State switch { TaskState.Open => "未対応", TaskState.Done => "完了", _ => "不要と判断" },
+        task.State.Word,
         task.DoneAt is { } at ? $"{at.InWords} {task.DoneHow}" : null, task.EndsOnItsPage);
 }
 

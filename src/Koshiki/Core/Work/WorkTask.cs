@@ -105,3 +105,12 @@ public sealed record EndsOnItsOwnPage() : Conflict("この作業は、作業の�
 public sealed record TaskIsClosed() : Conflict("この作業はすでに終わっています。ホームの一覧を確かめてください。");
 
 public sealed record SayWhyNotNeeded() : Invalid("不要と判断した理由を入力してください。");
+
+/// <summary>The words for where a task stands.</summary>
+public static class TaskStateWords
+{
+    extension(TaskState state)
+    {
+        public string Word => state switch { TaskState.Open => "未対応", TaskState.Done => "完了", _ => "不要と判断" };
+    }
+}

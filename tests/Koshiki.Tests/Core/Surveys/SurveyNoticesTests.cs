@@ -70,6 +70,24 @@ public sealed class SurveyNoticesTests(SurveyTown town) : IClassFixture<SurveyTo
         Assert.Equal(1, await db.Tasks.CountAsync(task => task.Kind == "survey-reminder" && task.Title.Contains("調書ending") && task.State == TaskState.Open));
     }
 
+    [Fact]
+    public async Task I3_an_office_that_corrects_after_the_end_is_reminded_before_its_own_and_nobody_else_is()
+    {
+        var answer = await town.Ask("after");
+        await town.Submit(answer);
+        town.City.Clock.MoveTo(SurveyTown.Deadline.AddDays(1));
+        var until = town.City.Clock.Today.AddDays(10);
+        var id = Guid.Parse(answer.Split('/')[^1]);
+        await town.Do<RunSurveyHandler, SurveyResponse>("北川 節子", (handler, me) => handler.Return(id, "理由を詳しく書いてください。", new Dictionary<string, string>(), until, me, default));
+        await Told();
+        town.City.Clock.MoveTo(SurveyTown.Deadline.AddDays(8));
+
+        await Look();
+        var reminded = await Told();
+
+        Assert.Equal(["sato", "tanaka"], reminded.Where(one => one.Mail.Subject.Contains("調書after", StringComparison.Ordinal)).Select(one => one.To));
+    }
+
     private async Task Look()
     {
         await using var scope = town.City.Services.CreateAsyncScope();

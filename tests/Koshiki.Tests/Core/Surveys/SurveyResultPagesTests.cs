@@ -79,6 +79,7 @@ public sealed class SurveyResultPagesTests(SurveyTown town) : IClassFixture<Surv
         var filled = await kitagawa.Open(proposal.PathName + proposal.Search);
         (string, string)[] course = [("condition", "Q18 = 2"), ("kind", "training"), ("title", "SNSの使い方の研修"), ("link", ""), .. Day("dueOn", 2026, 6, 1)];
         using var without = await kitagawa.PostForm(filled, "/surveys/course/follow-up", [.. course, ("place", ""), .. Day("courseAt", 2026, 5, 1), ("courseAt.time", "14:00")]);
+        using var undated = await kitagawa.PostForm(filled, "/surveys/course/follow-up", [.. course, ("place", "3階の会議室"), ("courseAt.time", "8:00")]);
         using var given = await kitagawa.PostForm(filled, "/surveys/course/follow-up", [.. course, ("place", "3階の会議室"), .. Day("courseAt", 2026, 6, 10), ("courseAt.time", "14:00")]);
         var home = await sato.Open("/home");
 
@@ -86,7 +87,7 @@ public sealed class SurveyResultPagesTests(SurveyTown town) : IClassFixture<Surv
         Assert.Equal(("Q18 = 2", "SNSの使い方の研修"), (((IHtmlInputElement)filled.QuerySelector("#f-condition")!).Value, ((IHtmlInputElement)filled.QuerySelector("#f-title")!).Value));
         Assert.NotNull(filled.QuerySelector("input[name=kind][value=training][checked]"));
         var faults = Browser.Parse(await without.Content.ReadAsStringAsync());
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther), (without.StatusCode, given.StatusCode));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, HttpStatusCode.UnprocessableEntity, HttpStatusCode.SeeOther), (without.StatusCode, undated.StatusCode, given.StatusCode));
         Assert.NotNull(faults.QuerySelector("#f-place-error"));
         Assert.Contains("研修の日は、申込みの期限から後の日にしてください。", TextOf(faults), StringComparison.Ordinal);
         Assert.Contains("研修「SNSの使い方の研修」（令和8年6月10日（水）14:00、3階の会議室）の参加者を申し込む", TextOf(home), StringComparison.Ordinal);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
-using Koshiki.Foundation.Japanese;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Surveys.Answering;
@@ -39,7 +38,7 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
     {
         // Read
         var now = clock.GetUtcNow();
-        var found = await Find(command.Response, me, now, ct);
+        var found = await db.ResponseToAnswer(command.Response, me, now, ct);
         if (found.IsRefused(out var notFound)) return notFound;
         var (response, survey, form) = (found.Value.Response, found.Value.Survey, found.Value.Form);
 
@@ -73,7 +72,7 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
     {
         if (!open.MayAnswer) return new ResponseNotFound();
         var moved = open.Response.AskHead(open.Survey, open.Sheet, me.Id, me.Name, now);
-        if (moved.Succeeded) await db.AskOffice(SurveyTasks.Confirm, new Asking(open.Response, string.Create(CultureInfo.InvariantCulture, $"/{open.Response.Events.Count}"), $"調書「{open.Survey.Title}」の回答を所属長が確認し、提出する", open.Response.DeadlineOf(open.Survey).AddSeconds(-1).DayInJapan), now, ct);
+        if (moved.Succeeded) await db.AskOffice(SurveyTasks.Confirm, new Asking(open.Response, string.Create(CultureInfo.InvariantCulture, $"/{open.Response.Events.Count}"), $"調書「{open.Survey.Title}」の回答を所属長が確認し、提出する", open.Response.LastDayOf(open.Survey)), now, ct);
         return moved;
     }, ct);
 
@@ -109,11 +108,5 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
         // Write
         await db.SaveChangesAsync(ct);
         return found.Value.Response;
-    }
-
-    private async Task<Result<OpenResponse>> Find(Guid id, Me me, DateTimeOffset now, CancellationToken ct)
-    {
-        var found = await db.ResponseFor(id, me, now, ct);
-        return found.Succeeded && !found.Value.MayAnswer ? new ResponseNotFound() : found;
     }
 }

@@ -10,9 +10,6 @@ public static class QuestionnaireFile
 {
     public const int MostBytes = 1_000_000;
 
-    private const string Task = "task";
-    private const string Training = "training";
-
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly string[] OfQuestionnaire = ["questionnaire", "note", "sections", "follow-ups"];
     private static readonly string[] OfSection = ["key", "title", "note", "show-if", "questions"];
@@ -57,7 +54,7 @@ public static class QuestionnaireFile
         var root = new YamlMappingNode { { "questionnaire", Plain(questionnaire.Title) } };
         Add(root, "note", questionnaire.Note);
         root.Add("sections", new YamlSequenceNode(questionnaire.Sections.Select(Node)));
-        if (questionnaire.FollowUps.Count > 0) root.Add("follow-ups", new YamlSequenceNode(questionnaire.FollowUps.Select(one => Flow(("when", one.When), ("kind", one.Kind is FollowUpKind.Training ? Training : Task), ("title", one.Title), ("link", one.Link)))));
+        if (questionnaire.FollowUps.Count > 0) root.Add("follow-ups", new YamlSequenceNode(questionnaire.FollowUps.Select(one => Flow(("when", one.When), ("kind", one.Kind.FileWord), ("title", one.Title), ("link", one.Link)))));
         using var writer = new StringWriter { NewLine = "\n" };
         new YamlStream(new YamlDocument(root)).Save(writer, assignAnchors: false);
         // The library closes a document with "..."; a file of one document needs no end.
@@ -76,9 +73,9 @@ public static class QuestionnaireFile
     private static FollowUpProposal FollowUp(YamlMappingNode node, YamlReading reading)
     {
         reading.Known(node, OfFollowUp);
-        var kind = reading.Text(node, "kind");
-        if (kind is not (Task or Training)) reading.Wrong(node, $"「kind」は {Task}（作業）か {Training}（研修の案内）にしてください。");
-        return new FollowUpProposal(reading.Text(node, "when"), kind == Training ? FollowUpKind.Training : FollowUpKind.Task, reading.Text(node, "title"), reading.Text(node, "link"));
+        var kind = FollowUpKindWords.Parse(reading.Text(node, "kind"));
+        if (kind is null) reading.Wrong(node, $"「kind」は {string.Join("か ", Enum.GetValues<FollowUpKind>().Select(one => $"{one.FileWord}（{one.Word}）"))}にしてください。");
+        return new FollowUpProposal(reading.Text(node, "when"), kind ?? FollowUpKind.Task, reading.Text(node, "title"), reading.Text(node, "link"));
     }
 
     private static QuestionSection Section(YamlMappingNode node, YamlReading reading)

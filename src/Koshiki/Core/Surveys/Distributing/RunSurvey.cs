@@ -101,7 +101,7 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
         var missing = await db.SurveyResponses.Where(r => r.Survey == survey.Id && r.Status != ResponseStatus.Submitted).ToListAsync(ct);
         await db.AskOffices(
             SurveyTasks.Remind,
-            [.. missing.Select(response => new Asking(response, "/by-hand-" + now.DayInJapan.Iso, $"調書「{survey.Title}」の回答を提出してください（督促 {now.DayInJapan.InWordsWithoutWeekday}）", response.DeadlineOf(survey).AddSeconds(-1).DayInJapan))],
+            [.. missing.Select(response => new Asking(response, "/by-hand-" + now.DayInJapan.Iso, $"調書「{survey.Title}」の回答を提出してください（督促 {now.DayInJapan.InWordsWithoutWeekday}）", response.LastDayOf(survey)))],
             now, ct);
         await db.SaveChangesAsync(ct);
         return missing.Count;
@@ -148,9 +148,8 @@ public sealed class RunSurveyHandler(CoreDb db, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(me);
         var now = clock.GetUtcNow();
-        var found = await db.ResponseFor(response, me, now, ct);
+        var found = await db.ResponseToAnswer(response, me, now, ct);
         if (found.IsRefused(out var notFound)) return notFound;
-        if (!found.Value.MayAnswer) return new ResponseNotFound();
         var faults = new List<Fault>();
         if (string.IsNullOrWhiteSpace(text)) faults.Add(new Fault("inquiry", "質問の内容を入力してください。"));
         FreeText.Look("inquiry", text, 1000, faults);

@@ -24,9 +24,6 @@ public sealed record FollowUpView(Survey Survey, IReadOnlyList<ProposalRow> Prop
 /// <summary>From answers to tasks: who said this gets that to do. I5.</summary>
 internal static class FollowUpPages
 {
-    internal const string Task = "task";
-    internal const string Training = "training";
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys/{key}/follow-up", Show).Requires(Act.RunSurveys);
@@ -37,7 +34,7 @@ internal static class FollowUpPages
     {
         var filled = FormState.Of(
         [
-            ("condition", form.Filled("condition") ? form["condition"] : form["choice"]), ("choice", form["choice"]), ("kind", form["kind"] == Training ? Training : Task), ("title", form["title"]), ("link", form["link"]),
+            ("condition", form.Filled("condition") ? form["condition"] : form["choice"]), ("choice", form["choice"]), ("kind", KindOf(form).FileWord), ("title", form["title"]), ("link", form["link"]),
             .. FormDays.Boxes("dueOn", clock.GetUtcNow().DayInJapan.AddDays(30)),
         ]);
         var view = await View(key, filled, db, handler, ct);
@@ -48,7 +45,7 @@ internal static class FollowUpPages
     {
         var faults = new List<Fault>();
         var dueOn = form.RequiredDay("dueOn", faults);
-        var course = form["kind"] == Training ? Course(form, faults) : null;
+        var course = KindOf(form) is FollowUpKind.Training ? Course(form, faults) : null;
         var done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new GiveFollowUp(key, InputText.Code(form["condition"]), InputText.Name(form["title"]), InputText.Url(form["link"]), dueOn, course), ct);
         if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/{key}/follow-up", Notice.Success(course is null ? $"{done.Value}所属に作業を出しました。" : $"{done.Value}所属に研修を案内しました。", "各所属のホームに表示されます。"));
         db.ChangeTracker.Clear();
@@ -56,12 +53,15 @@ internal static class FollowUpPages
         return no is Invalid && view.Succeeded ? Pages.ShowAgain<FollowUpPage>(view.Value, no) : Pages.Refuse(no);
     }
 
+    private static FollowUpKind KindOf(FormState form) => FollowUpKindWords.Parse(form["kind"]) ?? FollowUpKind.Task;
+
     private static CourseDate Course(FormState form, List<Fault> faults)
     {
         var day = form.RequiredDay("courseAt", faults);
         var time = JapaneseDate.ParseTime(form["courseAt" + DateField.TimePart]);
         if (!time.Succeeded) faults.Add(new Fault("courseAt", "時刻が読み取れません。例のように入力してください（例：14:00）。"));
-        return new CourseDate(time.Succeeded ? day.At(time.Value) : default, InputText.Name(form["place"]));
+        // With a fault nothing is given; the early hours of the first day of all, which stands for none, would be no instant.
+        return new CourseDate(faults.Count == 0 ? day.At(time.Value) : default, InputText.Name(form["place"]));
     }
 
     private static async Task<Result<FollowUpView>> View(string key, FormState form, CoreDb db, FollowUpHandler handler, CancellationToken ct)

@@ -45,8 +45,7 @@ internal sealed class SurveyNotices(CoreDb db, MailRoom mail, Settings settings,
     private async Task<List<PersonId>> People(IReadOnlyList<OfficeId> offices, Duty[] duties, DateOnly today, CancellationToken ct)
     {
         var posted = await db.PostingsOn(today).Where(p => offices.Contains(p.Office) && duties.Contains(p.Duty)).Select(p => new { p.Person, p.Duty }).ToListAsync(ct);
-        var heads = posted.Where(p => p.Duty is Duty.Head).Select(p => p.Person).ToArray();
-        var deputies = await db.Deputyships.AsNoTracking().Where(d => heads.Contains(d.Absent) && d.From <= today && d.Last >= today).Select(d => d.Deputy).ToListAsync(ct);
+        var deputies = await db.DeputiesOf([.. posted.Where(p => p.Duty is Duty.Head).Select(p => p.Person)], today).ToListAsync(ct);
         return [.. posted.Select(p => p.Person).Concat(deputies).Distinct()];
     }
 
