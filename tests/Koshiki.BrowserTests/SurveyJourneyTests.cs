@@ -45,7 +45,7 @@ public sealed class SurveyJourneyTests(SurveyTown town) : IClassFixture<SurveyTo
         await one.Fill("a.Q23.line", "4");
         await one.Press("保存して次へ進む");
         await one.Sees("回答の確認");
-        await one.SeesText("Q1で「2 発信しなかった」を選んだため、Q2～Q15は質問しません");
+        await one.SeesText("Q1で「2　発信しなかった」を選んだため、Q2～Q15は質問しません");
         if (way is Way.Mouse) await one.Look("survey-confirm");
         await one.Press("所属長に確認を依頼する");
         await one.SeesText("所属長確認中");

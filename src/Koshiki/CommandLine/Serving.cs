@@ -7,8 +7,15 @@ internal static class Serving
     {
         await using var hosts = await Hosts.Start(installation, ct);
         Console.WriteLine($"Koshiki serves staff at {installation.Settings.StaffUrl} and residents at {installation.Settings.PublicUrl}. Ctrl-C ends it.");
-        await StartMemory.GiveBack(ct);
-        await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            await RestingMemory.GiveBack(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // Told to end.
+        }
+
         return 0;
     }
 }

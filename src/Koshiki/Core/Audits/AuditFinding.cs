@@ -120,6 +120,9 @@ public sealed record FindingContent(string Grade, string Title, string Facts, st
     public const int LongestText = 4000;
 
     public static FindingContent Empty { get; } = new("", "", "", "", "", "", null, null, "", "", "");
+
+    /// <summary>How much and how many, in words: 「1,200円、3件」; null where neither is known.</summary>
+    public string? ExtentInWords() => new[] { Yen is { } yen ? $"{yen:N0}円" : null, Count is { } count ? $"{count:N0}件" : null }.OfType<string>().ToList() is { Count: > 0 } known ? string.Join("、", known) : null;
 }
 
 /// <summary>What an office was asked to confirm.</summary>

@@ -5,6 +5,9 @@ namespace Koshiki.Core.Surveys;
 /// <param name="Place">From 0, in the order of the questionnaire.</param>
 public sealed record AnswerField(string Key, int Place, Question Question, AnswerKind Kind, string Label, bool Required, MatrixRow? Row = null, DetailPrompt? Detail = null)
 {
+    /// <summary>What a person calls it: the number of its question, and of a row or a box its own words (<c>Q2　LINE</c>).</summary>
+    public string Title => (Row?.Label ?? Detail?.Label) is { } own ? $"{Question.Key}　{own}" : Question.Key;
+
     /// <summary>The options that can be chosen here, in their order; empty for numbers and words.</summary>
     public IReadOnlyList<AnswerOption> Options => Kind is AnswerKind.Choice or AnswerKind.Choices ? Question.Options : [];
 

@@ -17,7 +17,7 @@ internal static class PublicSiteArea
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private static readonly Link[] Menu =
+    private static readonly MenuItem[] Menu =
         [new(PublicWords.Japanese.ListTitle, "/public/accounts"), new(CheckWords.Japanese.Title, "/public/check"), new(PublicWords.Japanese.NoticesTitle, "/public/notices")];
 
     /// <summary>Takes in what core publishes. Every host that carries out orders needs it.</summary>
@@ -45,7 +45,7 @@ internal static class PublicSiteArea
             ForResidents = true,
             // Who chooses what to receive is not led away from it.
             Menu = context.Request.Path.StartsWithSegments("/public/line") ? [] : Menu,
-            FooterLinks = [.. Menu, new Link(PublicWords.Japanese.AuditsTitle, "/public/audits"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
+            FooterLinks = [.. Menu.Select(item => new Link(item.Text, item.Href)), new Link(PublicWords.Japanese.AuditsTitle, "/public/audits"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
         });
         return next(context);
     });

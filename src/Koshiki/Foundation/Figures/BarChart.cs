@@ -8,9 +8,10 @@ namespace Koshiki.Foundation.Figures;
 /// <remarks>The table with the same numbers always stands beside it; the title says them too. Nothing is told by colour alone: series stand in the order of the legend, with a gap between them.</remarks>
 public sealed class BarChart : ComponentBase
 {
+    // Together no wider than a phone of 375 px lets a page be.
     private const int LabelWidth = 150;
-    private const int BarWidth = 250;
-    private const int NumberWidth = 60;
+    private const int BarWidth = 145;
+    private const int NumberWidth = 45;
     private const int RowHeight = 28;
     private const int LegendHeight = 24;
     private const int Gap = 2;

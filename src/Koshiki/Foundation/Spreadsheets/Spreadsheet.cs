@@ -29,6 +29,9 @@ public static class Spreadsheet
 
     private const int LongestText = 32_767;
 
+    /// <summary>By how many rows the width of a column is found; later ones may be cut off in view.</summary>
+    private const int RowsMeasured = 200;
+
     /// <param name="to">Stays open; must be able to seek.</param>
     public static void Write(Stream to, IReadOnlyList<Sheet> sheets)
     {
@@ -68,11 +71,12 @@ public static class Spreadsheet
         var top = (uint)sheet.Above.Count + 1;
         xml.WriteElement(new SheetViews(new SheetView(
             new Pane { VerticalSplit = top, TopLeftCell = $"A{top + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+        var first = sheet.Rows.Take(RowsMeasured).ToList();
         xml.WriteElement(new Columns(sheet.Header.Select((head, at) => new Column
         {
             Min = (uint)at + 1,
             Max = (uint)at + 1,
-            Width = Math.Clamp(head.Length * 2.2, at == 0 ? 20 : 10, 40),
+            Width = Math.Clamp(first.Select(row => at < row.Count ? WidthOf(row[at] as string ?? "") : 0).Prepend(WidthOf(head)).Max(), at == 0 ? 20 : 10, 60),
             CustomWidth = true,
         })));
         xml.WriteStartElement(new SheetData());
@@ -86,6 +90,9 @@ public static class Spreadsheet
         if (sheet.Chart is { } chart) xml.WriteElement(new Drawing { Id = SheetDrawing.Add(part, chart, sheet.Header.Count + 1, sheet.Above.Count) });
         xml.WriteEndElement();
     }
+
+    /// <summary>In widths of a figure, with the room a cell keeps at its sides; letters beyond Latin take two.</summary>
+    private static double WidthOf(string text) => 1 + (1.1 * text.Sum(letter => letter < '\u0100' ? 1 : 2));
 
     private static void WriteRow(OpenXmlWriter xml, uint line, IReadOnlyList<object?> cells, uint style)
     {

@@ -6,6 +6,10 @@ using System.Text;
 
 namespace Koshiki.Foundation.Spreadsheets;
 
+/// <summary>A column of a sheet that is written row by row.</summary>
+/// <param name="Width">How many figures fit side by side.</param>
+public sealed record StreamedColumn(string Head, int Width);
+
 /// <summary>Writes a workbook of any length, one row after the other; nothing of it is kept in memory. For exports of records; tables with charts are <see cref="Spreadsheet"/>'s.</summary>
 /// <remarks>Cells are text or numbers in the reader's default look; text is never a formula. Source: ECMA-376 part 1, 18.3.</remarks>
 public sealed class StreamedWorkbook : IAsyncDisposable
@@ -28,14 +32,16 @@ public sealed class StreamedWorkbook : IAsyncDisposable
 
     /// <summary>Begins the next sheet; its header stays in view.</summary>
     /// <param name="name">At most 31 letters, none of <c>: \ / ? * [ ]</c>; unique in the workbook.</param>
-    public async Task BeginSheet(string name, IEnumerable<string> header, CancellationToken ct)
+    public async Task BeginSheet(string name, IReadOnlyList<StreamedColumn> columns, CancellationToken ct)
     {
         await EndSheet(ct);
         names.Add(name);
         sheet = await zip.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{names.Count}.xml"), CompressionLevel.Fastest).OpenAsync(ct);
-        Raw($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><sheetData>");
+        Raw($"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><worksheet xmlns=\"{Main}\"><sheetViews><sheetView workbookViewId=\"0\"><pane ySplit=\"1\" topLeftCell=\"A2\" activePane=\"bottomLeft\" state=\"frozen\"/></sheetView></sheetViews><cols>");
+        for (var at = 1; at <= columns.Count; at++) Raw(string.Create(CultureInfo.InvariantCulture, $"<col min=\"{at}\" max=\"{at}\" width=\"{columns[at - 1].Width}\" customWidth=\"1\"/>"));
+        Raw("</cols><sheetData>");
         BeginRow();
-        foreach (var head in header) Text(head);
+        foreach (var column in columns) Text(column.Head);
         await EndRow(ct);
     }
 

@@ -105,7 +105,7 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         using var replaced = await sato.PostForm(again, $"{answer}/sections/residents", [.. hidden, ("act", "next")]);
 
         Assert.Equal((HttpStatusCode.Conflict, "見比べる"), (refused.StatusCode, both.QuerySelector("h1")!.TextContent));
-        Assert.Equal(["3 しておらず、予定もない", "1 している", "未回答", "教室を開いている。"], both.QuerySelectorAll("#differences .diff-text").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(["3　しておらず、予定もない", "1　している", "未回答", "教室を開いている。"], both.QuerySelectorAll("#differences .diff-text").Select(cell => cell.TextContent.Trim()));
         Assert.Contains("田中 実さんが", both.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("教室を開いている。", again.QuerySelector("#f-a-Q19-doing")!.TextContent);
         Assert.Equal(HttpStatusCode.SeeOther, replaced.StatusCode);
@@ -162,7 +162,7 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
         var skipped = await sato.Open($"{answer}/sections/channels");
 
         Assert.DoesNotContain("Q6～Q7は質問しません", waiting.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("Q4で「2 広報担当課に掲載を依頼した」を選んだため、Q6～Q7は質問しません", skipped.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Q4で「2　広報担当課に掲載を依頼した」を選んだため、Q6～Q7は質問しません", skipped.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

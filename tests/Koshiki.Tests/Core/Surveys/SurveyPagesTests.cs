@@ -46,7 +46,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
         await Save(sato, $"{answer}/sections/unused", ("a.Q16", "5"), ("a.Q18", "3"), ("a.Q18.reason", "対象が限られるため。"));
         await Save(sato, $"{answer}/sections/residents", ("a.Q19", "3"), ("a.Q20", "窓口で案内する"), ("a.Q21", "1"));
         var confirm = await sato.Open($"{answer}/confirm");
-        Assert.Contains("Q1で「2 発信しなかった」を選んだため、Q2～Q15は質問しません（Q16へ進みます）。", TextOf(confirm), StringComparison.Ordinal);
+        Assert.Contains("Q1で「2　発信しなかった」を選んだため、Q2～Q15は質問しません（Q16へ進みます）。", TextOf(confirm), StringComparison.Ordinal);
         await Press(sato, $"{answer}/confirm", $"{answer}/ask-head");
         await Press(tanaka, $"{answer}/confirm", $"{answer}/decide", ("act", "submit"), ("comment", ""));
 
@@ -209,7 +209,7 @@ public sealed class SurveyPagesTests : IAsyncLifetime
 
         Assert.Contains("選択肢の番号「1」が2つ以上あります。", page.QuerySelector("#f-options-error")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Q9の条件をたどるとQ1に戻り、どちらも決まりません。", page.QuerySelector("#f-showIf-error")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("1 した／2 しない", TextOf(kept), StringComparison.Ordinal);
+        Assert.Contains("1　した／2　しない", TextOf(kept), StringComparison.Ordinal);
         Assert.Contains("次の5通りに分かれます", TextOf(kept), StringComparison.Ordinal);
     }
 

@@ -117,7 +117,7 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         writing.Head(3, $"{offices.Words(content.Title)}（{offices.Name(finding.OfficeName)}）{(finding.RepeatOf is null ? "" : "【再指摘】")}");
         writing.Head(4, "事実").Say(offices.Words(content.Facts));
         writing.Head(4, "反した定め").Say(offices.Words(content.Clause.Length > 0 ? $"{content.Rule}（要領 {content.Clause}）" : content.Rule));
-        if (content.Yen is not null || content.Count is not null) writing.Head(4, "金額と件数").Say(string.Join("、", new[] { content.Yen is { } yen ? $"{yen:N0}円" : null, content.Count is { } count ? $"{count:N0}件" : null }.OfType<string>()));
+        if (content.ExtentInWords() is { } extent) writing.Head(4, "金額と件数").Say(extent);
         if (content.Guidance.Length > 0) writing.Head(4, "指導した内容").Say(offices.Words(content.Guidance));
         if (!offices.AreHidden && finding.Reply is { } reply) writing.Head(4, "所属の回答").Say($"{reply.Word}。{finding.ReplyText}");
         if (finding.Considered is { Length: > 0 } considered) writing.Head(4, "監査の判断").Say(offices.Words(considered));

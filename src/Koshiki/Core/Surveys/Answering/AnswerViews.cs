@@ -88,7 +88,7 @@ internal static class AnswerWords
     /// <param name="values">At least one, and not the sign for 該当なし.</param>
     public static string Text(AnswerField field, IReadOnlyList<string> values) => field.Kind switch
     {
-        AnswerKind.Choice or AnswerKind.Choices => string.Join("、", values.Select(value => field.PlaceOf(value) is >= 0 and var at ? $"{value} {field.Options[at].Label}" : value)),
+        AnswerKind.Choice or AnswerKind.Choices => string.Join("、", values.Select(value => field.PlaceOf(value) is >= 0 and var at ? $"{value}　{field.Options[at].Label}" : value)),
         AnswerKind.Number => $"{values[0]}{field.Question.Unit}",
         _ => values[0],
     };
@@ -100,7 +100,7 @@ internal static class AnswerWords
         return !asked.Exists(one => one.IsAsked(sheet.Answers)) && asked.Exists(one => Because(sheet, one) is null);
     }
 
-    /// <summary>For each run of questions that are not asked, by which answer that is so: 「Q1で「2 発信しなかった」を選んだため、Q16へ進みます（Q2～Q15は質問しません）。」</summary>
+    /// <summary>For each run of questions that are not asked, by which answer that is so: 「Q1で「2　発信しなかった」を選んだため、Q16へ進みます（Q2～Q15は質問しません）。」</summary>
     /// <param name="only">The questions that matter to the page; null for all.</param>
     public static IReadOnlyList<string> Skipped(AnswerSheet sheet, Func<Question, bool>? only = null)
     {

@@ -7,8 +7,9 @@ namespace Koshiki.Core.Surveys.Counting;
 /// <summary>The options of one field as bars, drawn by the server; the table beside it has the same numbers. UI.md section 8.</summary>
 public sealed class OptionBars : ComponentBase
 {
-    private const int LabelWidth = 60;
-    private const int BarWidth = 220;
+    // Together no wider than a phone of 375 px lets a page be.
+    private const int LabelWidth = 40;
+    private const int BarWidth = 190;
     private const int NumberWidth = 110;
     private const int RowHeight = 28;
 
@@ -27,7 +28,7 @@ public sealed class OptionBars : ComponentBase
         builder.AddAttribute(5, "height", (Table.Lines.Count * RowHeight) + 4);
         builder.OpenElement(6, "title");
         builder.AddAttribute(7, "id", title);
-        builder.AddContent(8, $"{Table.Count.Field.Key}：" + string.Join("、", Table.Lines.Select(line => $"{line.Label} {line.Count}件{Percent(line)}")));
+        builder.AddContent(8, $"{Table.Count.Field.Title}：" + string.Join("、", Table.Lines.Select(line => $"{line.Label} {line.Count}件{Percent(line)}")));
         builder.CloseElement();
         for (var i = 0; i < Table.Lines.Count; i++)
         {

@@ -49,7 +49,7 @@ internal static class StatisticsSheets
     {
         var (sheet, first, last) = ($"'{name}'!", headLine + 1, headLine + table.Lines.Count);
         return new NativeChart(
-            $"{table.Count.Field.Key}　回答した{table.Count.Base}所属", [.. table.Lines.Select(line => $"{line.Key}　{line.Label}")], Cells("A"),
+            $"{table.Count.Field.Title}　回答した{table.Count.Base}所属", [.. table.Lines.Select(line => $"{line.Key}　{line.Label}")], Cells("A"),
             [new ChartSeries("件数", string.Create(CultureInfo.InvariantCulture, $"{sheet}$B${headLine}"), Cells("B"), [.. table.Lines.Select(line => line.Count)])]);
 
         string Cells(string column) => string.Create(CultureInfo.InvariantCulture, $"{sheet}${column}${first}:${column}${last}");

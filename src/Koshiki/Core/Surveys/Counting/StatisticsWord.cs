@@ -30,8 +30,7 @@ internal static class StatisticsWord
 
     private static void Add(WordDocument word, FieldTable table, StatisticsView view)
     {
-        var name = table.Count.Field.Row?.Label ?? table.Count.Field.Detail?.Label;
-        var caption = $"{table.Count.Field.Key}{(name is null ? "" : $"　{name}")}（回答：{table.Count.Base}所属）";
+        var caption = $"{table.Count.Field.Title}（回答：{table.Count.Base}所属）";
         if (!table.Count.HasShares)
         {
             word.Text(table.Count.Numbers is { } numbers ? $"{caption}　合計 {numbers.Sum:#,0.##}{table.Count.Field.Question.Unit}、平均 {numbers.MeanOf(table.Count.Base):0.0}" : caption);

@@ -21,7 +21,8 @@ internal static class ExportResponses
         """;
 
     private static readonly string[] Office = ["office_code", "office", "division", "department", "kind", "submitted_at"];
-    private static readonly string[] OfficeInWords = ["所属コード", "所属", "区分", "部局", "種別", "提出日時"];
+    private static readonly StreamedColumn[] OfficeInWords = [new("所属コード", 12), new("所属", 28), new("区分", 14), new("部局", 20), new("種別", 18), new("提出日時", 18)];
+    private static readonly StreamedColumn[] Meanings = [new("列", 14), new("設問の文", 60), new("種類", 18), new("選択肢", 8), new("選択肢の文", 50)];
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -43,9 +44,9 @@ internal static class ExportResponses
     public static async Task Xlsx(CoreDb db, Stream to, SurveyId survey, AnswerForm form, CancellationToken ct)
     {
         await using var workbook = await StreamedWorkbook.Begin(to, ct);
-        await workbook.BeginSheet("回答", [.. OfficeInWords, .. form.Fields.Select(field => field.Key)], ct);
+        await workbook.BeginSheet("回答", [.. OfficeInWords, .. form.Fields.Select(field => new StreamedColumn(field.Key, field.Kind is AnswerKind.Text ? 40 : 12))], ct);
         await Write(db, new SheetRows(workbook), survey, form, ct);
-        await workbook.BeginSheet("設問と選択肢", ["列", "設問の文", "種類", "選択肢", "選択肢の文"], ct);
+        await workbook.BeginSheet("設問と選択肢", Meanings, ct);
         foreach (var field in form.Fields)
         {
             foreach (var option in field.Options.Count > 0 ? field.Options : [new AnswerOption("", "")])

@@ -28,7 +28,7 @@ public sealed record Surroundings
     public bool ForResidents { get; init; }
 
     /// <summary>The main menu, at most seven items.</summary>
-    public IReadOnlyList<Link> Menu { get; init; } = [];
+    public IReadOnlyList<MenuItem> Menu { get; init; } = [];
 
     /// <summary>Where the search box leads (GET, key <c>q</c>); null hides it.</summary>
     public string? SearchPath { get; init; }

@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+
+namespace Koshiki.CommandLine;
+
+/// <summary>Gives back, when the program rests, the memory that only its last work needed: the start's above all, and what an hour's daily duties have left.</summary>
+internal static class RestingMemory
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    /// <summary>So many looks one after the other, each with less processor time than <see cref="Little"/>, are rest.</summary>
+    private const int LooksOfRest = 2;
+
+    /// <summary>What asking the queues and beating the heart may cost in the time of a look.</summary>
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
+    /// <summary>Once an hour waits until the program rests, collects its garbage and hands the freed pages to the system. Ends only with <paramref name="ct"/>.</summary>
+    /// <remarks>The collection halts the process for some tens of milliseconds. Half of what is given back is the compiler's, which lies in the C library's heap.</remarks>
+    public static async Task GiveBack(CancellationToken ct)
+    {
+        while (true)
+        {
+            await Rest(ct);
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            try
+            {
+                _ = Trim(0);
+            }
+            catch (Exception accident) when (accident is EntryPointNotFoundException or DllNotFoundException)
+            {
+                // Another C library than Debian's keeps its heap as it likes.
+            }
+
+            await Task.Delay(Again, ct);
+        }
+    }
+
+    private static async Task Rest(CancellationToken ct)
+    {
+        var used = Environment.CpuUsage.TotalTime;
+        for (var quiet = 0; quiet < LooksOfRest;)
+        {
+            await Task.Delay(Look, ct);
+            var now = Environment.CpuUsage.TotalTime;
+            quiet = now - used < Little ? quiet + 1 : 0;
+            used = now;
+        }
+    }
+
+    /// <param name="kept">Bytes to leave free at the heap's end.</param>
+    /// <returns>1 when something was given back.</returns>
+    [DllImport("libc", EntryPoint = "malloc_trim")]
+    private static extern int Trim(nuint kept);
+}
