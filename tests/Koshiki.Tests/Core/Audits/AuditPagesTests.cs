@@ -22,6 +22,16 @@ public sealed class AuditPagesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => city.DisposeAsync();
 
     [Fact]
+    public async Task Z2_the_menu_marks_where_audits_are()
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+
+        var page = await auditor.Open("/audits/plans");
+
+        Assert.Equal(["調書・監査"], page.QuerySelectorAll(".menu-wide a[aria-current]").Select(link => link.TextContent));
+    }
+
+    [Fact]
     public async Task J1_J4_J5_an_audit_goes_from_plan_to_published_measure()
     {
         using var auditor = await city.Staff.SignIn("kansa");
