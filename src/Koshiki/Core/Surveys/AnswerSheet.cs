@@ -28,6 +28,9 @@ public sealed record AnswerCell(AnswerState State, IReadOnlyList<string> Values)
     /// <summary>What an office gives where a question does not apply to it; no option can be called so. See <see cref="AnswerField.SaysNotApplicable"/>.</summary>
     public const string NotApplicableMark = "-";
 
+    /// <summary>What an office typed to get this cell, 該当なし as its sign.</summary>
+    public IReadOnlyList<string> Typed() => State is AnswerState.NotApplicable ? [NotApplicableMark] : Values;
+
     public bool Equals(AnswerCell? other) => other is not null && State == other.State && Values.SequenceEqual(other.Values);
 
     public override int GetHashCode() => HashCode.Combine(State, Values.Count);

@@ -164,7 +164,7 @@ public sealed class SurveyResponse
 
     /// <summary>What was typed or chosen, whatever became of it.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Given => Answers.Where(cell => cell.Value.Values.Count > 0 || cell.Value.State is AnswerState.NotApplicable)
-        .ToDictionary(cell => cell.Key, cell => cell.Value.State is AnswerState.NotApplicable ? [AnswerCell.NotApplicableMark] : cell.Value.Values, StringComparer.Ordinal);
+        .ToDictionary(cell => cell.Key, cell => cell.Value.Typed(), StringComparer.Ordinal);
 
     /// <summary>What is stored in these fields, as a short mark: the same as long as nobody changes one of them. Whoever writes elsewhere in the answer is in nobody's way.</summary>
     public string FingerprintOf(IEnumerable<string> fields)

@@ -5,6 +5,7 @@ using Koshiki.Core.Surveys;
 using Koshiki.Core.Surveys.Answering;
 using Koshiki.Core.Surveys.Counting;
 using Koshiki.Core.Surveys.Distributing;
+using Koshiki.Core.Surveys.Following;
 using Koshiki.Core.Surveys.Importing;
 using Koshiki.Core.Surveys.Designing;
 using Koshiki.Core.Work;
@@ -92,6 +93,26 @@ public sealed class ReorganisedOfficesTests : IAsyncLifetime
         await using var db = database.OpenCore(clock: clock);
         Assert.Equal([("市民部", 1), ("総務部", 2)], (await Crossed(db)).OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Count.Offices)));
         Assert.Equal(["C課の長", "C課の長", "C課の長"], await db.SurveyResponses.Select(r => r.SubmittedByName).ToListAsync());
+    }
+
+    [Fact]
+    public async Task I5_an_office_that_answers_for_several_is_given_the_same_work_once()
+    {
+        await Reorganise(async db =>
+        {
+            foreach (var code in new[] { "A", "B" })
+            {
+                Assert.True((await Office(db, code)).Close(Reorganised.AddDays(-1)).Succeeded);
+                Follow(db, code, offices["C"]);
+            }
+        });
+        foreach (var code in new[] { "A", "B", "C" }) await Submit(code, HeadOf("C"));
+
+        await using var db = database.OpenCore(clock: clock);
+        var given = await new FollowUpHandler(db, clock).Handle(new GiveFollowUp("sns", "Q18 = 1", "要領を読む", "/rules", clock.Today.AddDays(10)), default);
+
+        Assert.Equal(1, given.Value);
+        Assert.Equal(offices["C"], (await db.Tasks.SingleAsync(t => t.Kind == "survey-follow-up")).Office);
     }
 
     [Fact]

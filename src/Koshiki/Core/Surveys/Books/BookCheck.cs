@@ -88,7 +88,8 @@ internal static class BookCheck
         var changes = new List<BookChange>();
         foreach (var field in sheet.Form.Fields.Where(field => answers.Given.ContainsKey(field.Key)))
         {
-            var (was, will) = (stored.GetValueOrDefault(field.Key) ?? [], answers.Given[field.Key]);
+            // As it will be stored: without options that are not offered.
+            var (was, will) = (stored.GetValueOrDefault(field.Key) ?? [], sheet[field].Typed());
             // Choices are stored in the order in which somebody made them; a book has them in the order of the questionnaire.
             var same = field.Kind is AnswerKind.Choices ? was.ToHashSet(StringComparer.Ordinal).SetEquals(will) : was.SequenceEqual(will);
             var effect = same ? BookEffect.Unchanged : was.Count == 0 ? BookEffect.New : will.Count == 0 ? BookEffect.Emptied : BookEffect.Changed;

@@ -91,13 +91,12 @@ public sealed class FollowUpHandler(CoreDb db, TimeProvider clock)
         var given = 0;
         var title = command.Course is { } invited ? $"研修「{command.Title}」（{invited.At.InWords}、{invited.Place}）の参加者を申し込む" : command.Title;
         var mark = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{command.Condition}\n{title}")))[..12];
-        foreach (var one in found.Value)
+        var answering = await db.AnsweringFor([.. found.Value.Select(one => one.Response.Office)], now.DayInJapan, ct);
+        // Who took over the work of several of these offices does it once.
+        foreach (var (office, response) in found.Value.SelectMany(one => answering[one.Response.Office].Select(office => (office, one.Response))).DistinctBy(one => one.office))
         {
-            foreach (var office in await db.AnsweringFor(one.Response.Office, now.DayInJapan, ct))
-            {
-                var link = command.Link.Length > 0 ? command.Link : $"/surveys/answers/{one.Response.Id.Value}/confirm";
-                if (await db.AddTaskOnce(WorkTask.For(office, null, SurveyTasks.FollowUp, $"{command.Survey}/{mark}/{office.Value}", title, link, command.DueOn, now), ct)) given++;
-            }
+            var link = command.Link.Length > 0 ? command.Link : SurveyTasks.Link(response) + "/confirm";
+            if (await db.AddTaskOnce(WorkTask.For(office, null, SurveyTasks.FollowUp, $"{command.Survey}/{mark}/{office.Value}", title, link, command.DueOn, now), ct)) given++;
         }
 
         await db.SaveChangesAsync(ct);

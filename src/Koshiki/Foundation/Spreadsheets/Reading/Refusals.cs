@@ -4,7 +4,7 @@ public sealed record WorkbookTooLarge(long Bytes) : Invalid($"ファイルが大
 
 public sealed record OldWorkbook() : Invalid("古い形式のExcelファイル（.xls）です。Excelで開き、「名前を付けて保存」でファイルの種類を「Excelブック（.xlsx）」にして保存してください。");
 
-public sealed record EncryptedWorkbook() : Invalid("パスワードで暗号化されたファイルです。Excelで「ファイル」→「情報」→「ブックの保護」からパスワードを消して保存してください。");
+public sealed record EncryptedWorkbook() : Invalid("パスワードで暗号化されたファイルです。Excelで「ファイル」→「情報」→「ブックの保護」からパスワードを消して保存してください。ZIPは、パスワードを付けずに作り直してください。");
 
 public sealed record OpenDocumentWorkbook() : Invalid("LibreOfficeの形式（.ods）のファイルです。「名前を付けて保存」でファイルの種類を「Excel 2007-365（.xlsx）」にして保存してください。");
 

@@ -148,6 +148,18 @@ public sealed class BookTests
     }
 
     [Fact]
+    public void I2_a_choice_that_is_not_offered_is_no_change()
+    {
+        var paper = Paper.Of(Sheets.Single("Q1"), Sheets.Multiple("Q2") with { Options = [new AnswerOption("1", "いつでも"), new AnswerOption("2", "ときどき", "Q1 = 1")] });
+        var book = paper.Filled(("Q1", "2"), ("Q2=1", "○"), ("Q2=2", "○"));
+        Assert.True(paper.Responses[0].Save(paper.Survey, AnswerSheet.Of(paper.Form, paper.Look(book).Given), PersonId.New(), "北川 節子", Paper.Monday.AddHours(1)).Succeeded);
+
+        var again = paper.Look(book);
+
+        Assert.Equal((null, false), (again.Refusal, again.CanBeTaken));
+    }
+
+    [Fact]
     public void I2_a_dash_in_a_box_for_details_is_no_word_about_the_question()
     {
         var paper = Paper.Of(Sheets.Single("Q1") with { MayNotApply = true, Details = [new DetailPrompt("why", "理由", ["1"], false, [])] });
