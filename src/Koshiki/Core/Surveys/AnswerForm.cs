@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Koshiki.Core.Surveys;
 
 /// <summary>One cell of an answer: a question, a row of a matrix, or a box for details. What an answer book, a file of answers and the statistics go by.</summary>
@@ -46,7 +48,7 @@ public enum AnswerKind
 public sealed class AnswerForm
 {
     private readonly Dictionary<string, AnswerField> byKey;
-    private readonly Dictionary<string, Condition> conditions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Condition> conditions = new(StringComparer.Ordinal);
 
     private AnswerForm(Questionnaire questionnaire)
     {
@@ -89,11 +91,8 @@ public sealed class AnswerForm
     }
 
     /// <summary>The condition of a text that has been checked; each is read once.</summary>
-    internal Condition Read(string text)
-    {
-        if (conditions.TryGetValue(text, out var known)) return known;
-        return conditions[text] = Condition.Parse(text) is { Succeeded: true } read ? read.Value : throw new InvalidOperationException($"The condition '{text}' was not checked.");
-    }
+    internal Condition Read(string text) => conditions.GetOrAdd(text, static unread =>
+        Condition.Parse(unread) is { Succeeded: true } read ? read.Value : throw new InvalidOperationException($"The condition '{unread}' was not checked."));
 
     private static AnswerKind KindOf(QuestionKind kind) => kind switch
     {

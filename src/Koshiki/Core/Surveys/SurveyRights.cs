@@ -34,6 +34,10 @@ internal static class SurveyRights
             return [.. offices];
         }
 
+        /// <summary>Whether he does something for this office: for one of his own reach, which needs no look, or for one whose work his office took over.</summary>
+        private async Task<bool> StandsFor(OfficeId office, Me me, Act act, DateOnly today, CancellationToken ct) =>
+            (me.ScopeOf(act) is Scope.Limited own && own.Offices.Contains(office)) || (await db.OfficesStoodFor(me, act, today, ct)).Contains(office);
+
         /// <summary>One answer with its survey, for whoever may read it.</summary>
         /// <returns><see cref="ResponseNotFound"/> also for who may not see it.</returns>
         public async Task<Result<OpenResponse>> ResponseFor(Guid id, Me me, DateTimeOffset now, CancellationToken ct)
@@ -42,15 +46,14 @@ internal static class SurveyRights
             var response = await db.SurveyResponses.Include(r => r.Events).SingleOrDefaultAsync(r => r.Id == new SurveyResponseId(id), ct);
             if (response is null) return new ResponseNotFound();
             var today = now.DayInJapan;
-            var mayAnswer = (await db.OfficesStoodFor(me, Act.AnswerSurveys, today, ct)).Contains(response.Office);
-            var mayConfirm = (await db.OfficesStoodFor(me, Act.ConfirmAnswers, today, ct)).Contains(response.Office);
+            var mayAnswer = await db.StandsFor(response.Office, me, Act.AnswerSurveys, today, ct);
+            var mayConfirm = await db.StandsFor(response.Office, me, Act.ConfirmAnswers, today, ct);
             var mayRead = mayAnswer || mayConfirm || me.May(Act.RunSurveys)
                 || (me.May(Act.ReadSurveyResults) && response.Status is ResponseStatus.Submitted)
                 || (me.ScopeOf(Act.ReadSurveys) is Scope.Limited limited && limited.Offices.Contains(response.Office));
             if (!mayRead) return new ResponseNotFound();
             var survey = await db.Surveys.SingleAsync(s => s.Id == response.Survey, ct);
-            var content = await db.Questionnaires.AsNoTracking().Where(v => v.Id == survey.Questionnaire).Select(v => v.Content).SingleAsync(ct);
-            return new OpenResponse(response, survey, AnswerForm.Of(content), mayAnswer, mayConfirm, me.May(Act.RunSurveys));
+            return new OpenResponse(response, survey, await db.FormOf(survey.Questionnaire, ct), mayAnswer, mayConfirm, me.May(Act.RunSurveys));
         }
 
         /// <summary>One answer for who may write in it.</summary>

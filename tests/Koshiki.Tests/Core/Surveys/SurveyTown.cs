@@ -64,7 +64,7 @@ public sealed class SurveyTown : IAsyncLifetime
     {
         var id = Guid.Parse(answer.Split('/')[^1], CultureInfo.InvariantCulture);
         var typed = new Dictionary<string, IReadOnlyList<string>> { ["Q1"] = ["2"], ["Q16"] = ["5"], ["Q18"] = [q18], ["Q19"] = ["3"], ["Q20"] = ["窓口で、二次元コードを\n見せる。"], ["Q21"] = ["1"] };
-        await Do<AnswerSurveyHandler, SurveyResponse>(staff, (handler, me) => handler.Handle(new SaveAnswers(id, typed, null, Loose: false), me, default));
+        await Do<AnswerSurveyHandler, OpenResponse>(staff, (handler, me) => handler.Handle(new SaveAnswers(id, typed, null, Loose: false), me, default));
         await Do<AnswerSurveyHandler, SurveyResponse>(head, (handler, me) => handler.Confirm(id, submit: true, "", me, default));
     }
 

@@ -15,8 +15,8 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
 {
     private const int MostAttempts = 5;
 
-    /// <returns>The answer as stored, <see cref="NotAcceptable"/> with faults at fields, <see cref="AnsweredMeanwhile"/>, <see cref="DeadlinePassed"/>, <see cref="SurveyIsClosed"/>, <see cref="ResponseNotPossibleNow"/>.</returns>
-    public async Task<Result<SurveyResponse>> Handle(SaveAnswers command, Me me, CancellationToken ct)
+    /// <returns>The answer as it now is stored, <see cref="NotAcceptable"/> with faults at fields, <see cref="AnsweredMeanwhile"/>, <see cref="DeadlinePassed"/>, <see cref="SurveyIsClosed"/>, <see cref="ResponseNotPossibleNow"/>.</returns>
+    internal async Task<Result<OpenResponse>> Handle(SaveAnswers command, Me me, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(me);
@@ -34,7 +34,7 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
         }
     }
 
-    private async Task<Result<SurveyResponse>> Save(SaveAnswers command, Me me, CancellationToken ct)
+    private async Task<Result<OpenResponse>> Save(SaveAnswers command, Me me, CancellationToken ct)
     {
         // Read
         var now = clock.GetUtcNow();
@@ -65,7 +65,7 @@ public sealed class AnswerSurveyHandler(CoreDb db, TimeProvider clock)
 
         // Write
         await db.SaveChangesAsync(ct);
-        return response;
+        return found.Value;
     }
 
     public Task<Result<SurveyResponse>> AskHead(Guid id, Me me, CancellationToken ct) => Move(id, me, async (open, now) =>

@@ -34,8 +34,7 @@ internal static class SectionPages
         if (form["act"] is "edit" or "compare") return await Again(id, section, form, null, me, db, clock, ct);
         var done = await handler.Handle(new SaveAnswers(id, Typed(form), form[SavedVersion], Loose: false), me, ct);
         if (done.IsRefused(out var no)) return await Again(id, section, form, no, me, db, clock, ct);
-        var saved = (await db.ResponseFor(id, me, clock.GetUtcNow(), ct)).Value;
-        return Pages.GoTo($"/surveys/answers/{id}{Next(saved, section, form)}", Notice.Success("回答を保存しました。", NewlyAsked(saved, section, form)));
+        return Pages.GoTo($"/surveys/answers/{id}{Next(done.Value, section, form)}", Notice.Success("回答を保存しました。", NewlyAsked(done.Value, section, form)));
     }
 
     /// <summary>Saved as somebody types; the answer is the new fingerprint, or why it was not saved.</summary>
@@ -43,7 +42,7 @@ internal static class SectionPages
     {
         var typed = Typed(form);
         var done = await handler.Handle(new SaveAnswers(id, typed, form[SavedVersion], Loose: true), me, ct);
-        return done.IsRefused(out var no) ? Pages.Refuse(no) : TypedResults.Json(new { version = done.Value.FingerprintOf(typed.Keys) });
+        return done.IsRefused(out var no) ? Pages.Refuse(no) : TypedResults.Json(new { version = done.Value.Response.FingerprintOf(typed.Keys) });
     }
 
     /// <summary>The same page with what was typed: its faults, or, where it was not these fields that were wrong, both versions side by side.</summary>

@@ -48,12 +48,8 @@ internal static class CountedResponses
         /// <returns><see cref="SurveyNotFound"/>.</returns>
         public async Task<Result<(Survey Survey, AnswerForm Form)>> SurveyWithForm(string key, CancellationToken ct)
         {
-            var found = await (
-                from survey in db.Surveys
-                where survey.Key == key
-                join version in db.Questionnaires.AsNoTracking() on survey.Questionnaire equals version.Id
-                select new { survey, version.Content }).SingleOrDefaultAsync(ct);
-            return found is null ? new SurveyNotFound() : (found.survey, AnswerForm.Of(found.Content));
+            var survey = await db.Surveys.SingleOrDefaultAsync(one => one.Key == key, ct);
+            return survey is null ? new SurveyNotFound() : (survey, await db.FormOf(survey.Questionnaire, ct));
         }
 
         /// <summary>All that was submitted, in the order of the offices' codes.</summary>
