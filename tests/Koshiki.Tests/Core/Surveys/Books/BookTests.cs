@@ -115,7 +115,7 @@ public sealed class BookTests
 
         Assert.Equal((paper.Form.Fields.Count, 0), (same.Of(BookEffect.Unchanged), same.Changes.Count(change => change.Effect is not BookEffect.Unchanged)));
         Assert.Equal(
-            [("Q16", BookEffect.Changed, "5 更新していない", "4 1～4回"), ("Q18", BookEffect.New, "", "3 使う予定はない"), ("Q20", BookEffect.Emptied, "窓口で案内する", "")],
+            [("Q16", BookEffect.Changed, "5　更新していない", "4　1～4回"), ("Q18", BookEffect.New, "", "3　使う予定はない"), ("Q20", BookEffect.Emptied, "窓口で案内する", "")],
             changed.Changes.Where(change => change.Effect is not BookEffect.Unchanged).Select(change => (change.Field.Key, change.Effect, change.Was, change.Will)));
         Assert.True(changed.Changes.Single(change => change.Field.Key == "Q17").Counts);
         Assert.False(same.Changes.Single(change => change.Field.Key == "Q17").Counts);
