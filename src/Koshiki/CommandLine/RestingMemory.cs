@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Koshiki.CommandLine;
 
-/// <summary>Gives back, when the program rests, the memory that only its last work needed: the start's above all, and what jobs have left.</summary>
+/// <summary>Gives back the memory that only past work needed: the start's above all, and later, when the program rests, what jobs have left.</summary>
 internal static class RestingMemory
 {
-    /// <summary>The start's work, the first round of every queue and daily job, begins within so long.</summary>
+    /// <summary>When the start's work, the first round of every queue and daily job, is surely done.</summary>
     private static readonly TimeSpan Started = TimeSpan.FromSeconds(6);
+
+    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -14,18 +16,15 @@ internal static class RestingMemory
     private const int LooksOfRest = 2;
 
     /// <summary>What asking the queues and beating the heart may cost in the time of a look.</summary>
-    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Little = TimeSpan.FromMilliseconds(150);
 
-    private static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
-
-    /// <summary>After the start, and every ten minutes from then on, waits until the program rests, collects its garbage and hands the freed pages to the system. Ends only with <paramref name="ct"/>.</summary>
+    /// <summary>After the start, and every ten minutes from then on as soon as the program rests, collects the garbage and hands the freed pages to the system. Ends only with <paramref name="ct"/>.</summary>
     /// <remarks>The collection halts the process for some tens of milliseconds. Half of what is given back is the compiler's, which lies in the C library's heap.</remarks>
     public static async Task GiveBack(CancellationToken ct)
     {
-        for (var pause = Started; ; pause = Again)
+        await Task.Delay(Started, ct);
+        while (true)
         {
-            await Task.Delay(pause, ct);
-            await Rest(ct);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             try
             {
@@ -35,6 +34,9 @@ internal static class RestingMemory
             {
                 // Another C library than Debian's keeps its heap as it likes.
             }
+
+            await Task.Delay(Again, ct);
+            await Rest(ct);
         }
     }
 
