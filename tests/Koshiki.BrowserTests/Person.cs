@@ -214,7 +214,7 @@ internal sealed class Person : IAsyncDisposable
         await Page.SetViewportSizeAsync(before.Width, before.Height);
     }
 
-    /// <summary>Opens a page, sees that it is whole and accessible, and answers the paths that its links lead to.</summary>
+    /// <summary>Opens a page, sees that it is whole and accessible, and answers the addresses that its links lead to.</summary>
     public async Task<string[]> LooksAround(string path)
     {
         var answer = await Page.GotoAsync(new Uri(town.Staff, path).ToString());
@@ -247,7 +247,7 @@ internal sealed class Person : IAsyncDisposable
         Assert.Empty(complaints);
     }
 
-    private const string LinksIn = "page => [...page.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname)";
+    private const string LinksIn = "page => [...page.querySelectorAll('a[href]:not([download])')].filter(a => a.origin === location.origin).map(a => a.pathname + a.search)";
 
     private const string WidestElements = "[...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > 321).slice(0, 5).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
 
