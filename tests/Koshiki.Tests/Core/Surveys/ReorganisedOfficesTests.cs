@@ -79,14 +79,7 @@ public sealed class ReorganisedOfficesTests : IAsyncLifetime
     [Fact]
     public async Task I3_an_office_made_of_two_others_answers_for_each_and_its_own_stays_its_own()
     {
-        await Reorganise(async db =>
-        {
-            foreach (var code in new[] { "A", "B" })
-            {
-                Assert.True((await Office(db, code)).Close(Reorganised.AddDays(-1)).Succeeded);
-                Follow(db, code, offices["C"]);
-            }
-        });
+        await JoinToC();
 
         foreach (var code in new[] { "A", "B", "C" }) await Submit(code, HeadOf("C"));
 
@@ -98,14 +91,7 @@ public sealed class ReorganisedOfficesTests : IAsyncLifetime
     [Fact]
     public async Task I5_an_office_that_answers_for_several_is_given_the_same_work_once()
     {
-        await Reorganise(async db =>
-        {
-            foreach (var code in new[] { "A", "B" })
-            {
-                Assert.True((await Office(db, code)).Close(Reorganised.AddDays(-1)).Succeeded);
-                Follow(db, code, offices["C"]);
-            }
-        });
+        await JoinToC();
         foreach (var code in new[] { "A", "B", "C" }) await Submit(code, HeadOf("C"));
 
         await using var db = database.OpenCore(clock: clock);
@@ -169,6 +155,16 @@ public sealed class ReorganisedOfficesTests : IAsyncLifetime
 
     private void Follow(CoreDb db, string before, OfficeId after, DateOnly? from = null) =>
         db.OfficeSuccessions.Add(new OfficeSuccession { Predecessor = offices[before], Successor = after, From = from ?? Reorganised });
+
+    /// <summary>The offices A and B end, and C takes over the work of both.</summary>
+    private Task JoinToC() => Reorganise(async db =>
+    {
+        foreach (var code in new[] { "A", "B" })
+        {
+            Assert.True((await Office(db, code)).Close(Reorganised.AddDays(-1)).Succeeded);
+            Follow(db, code, offices["C"]);
+        }
+    });
 
     /// <summary>Changes offices, and lets the day come.</summary>
     private async Task Reorganise(Func<CoreDb, Task> change)
