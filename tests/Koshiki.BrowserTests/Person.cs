@@ -26,6 +26,8 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Where pictures of the pages are left for people to look at; null when nobody asked for them, as they take a third of the browser's time.</summary>
     private static readonly string? Pictures = Environment.GetEnvironmentVariable("KOSHIKI_TEST_PICTURES");
 
+    private static readonly TimeSpan LongestLoad = TimeSpan.FromSeconds(30);
+
     private readonly IBrowserContext context;
     private readonly Town town;
     private readonly Way way;
@@ -143,22 +145,33 @@ internal sealed class Person : IAsyncDisposable
     }
 
     /// <summary>Presses a button, or follows a link that looks like one, and waits for the page that follows.</summary>
+    /// <remarks>The page's load is listened for before the press: asking for the load state afterwards can miss a load that ends while it asks.</remarks>
     public async Task Press(string words)
     {
         var button = Page.Locator("main").GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).Or(Page.Locator("main").GetByRole(AriaRole.Link, new() { Name = words, Exact = true })).First;
         await Page.EvaluateAsync("document.documentElement.dataset.left = ''");
-        if (way is Way.Keyboard)
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        try
         {
-            await Reach(button, words);
-            await Page.Keyboard.PressAsync("Enter");
-        }
-        else
-        {
-            await button.ClickAsync();
-        }
+            if (way is Way.Keyboard)
+            {
+                await Reach(button, words);
+                await Page.Keyboard.PressAsync("Enter");
+            }
+            else
+            {
+                await button.ClickAsync();
+            }
 
-        await Page.Locator("html:not([data-left]) body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+            await Page.Locator("html:not([data-left]) body").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await loaded.Task.WaitAsync(LongestLoad);
+        }
+        finally
+        {
+            Page.Load -= Loaded;
+        }
     }
 
     /// <summary>Opens the page anew until it shows these words: what a person does who waits for a result.</summary>

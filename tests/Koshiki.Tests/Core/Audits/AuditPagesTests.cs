@@ -204,6 +204,42 @@ public sealed class AuditPagesTests : IAsyncLifetime
         Assert.DoesNotContain("監査の聴取に出席する", (await head.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task J4_every_fault_of_a_finding_is_said_at_once_in_the_order_of_the_page()
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+        var audit = await city.Planned(auditor);
+
+        var refused = await auditor.Post(audit + "/findings/new", ("yen", "たくさん"), ("count", "-3"));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var page = Browser.Parse(await refused.Content.ReadAsStringAsync());
+        string[] fields = ["office", "grade", "title", "facts", "rule", "yen", "count"];
+        Assert.Equal(fields.Select(field => "#f-" + field), page.QuerySelectorAll(".error-summary a").Select(link => link.GetAttribute("href")));
+        await using var db = city.Staff.Open();
+        Assert.Equal(0, await db.Set<AuditFinding>().CountAsync());
+    }
+
+    [Fact]
+    public async Task J3_where_the_survey_gave_the_offices_answers_only_the_auditors_own_are_asked_for()
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+        var entry = await city.Visited(auditor, await city.Planned(auditor));
+        Assert.NotNull((await auditor.Open(entry)).QuerySelector("[name='own.approval']"));
+        await using (var db = city.Staff.Open())
+        {
+            var (one, plan) = (await db.Set<FieldworkEntry>().SingleAsync(), await db.Set<Audit>().SingleAsync());
+            var source = new OwnAnswerSource(Guid.NewGuid(), "ehime", "運用の調書", city.Staff.Clock.GetUtcNow(), "田中", city.Staff.Clock.GetUtcNow(), "監査");
+            Assert.True(one.TakeOwn(plan, new Dictionary<string, string> { ["approval"] = "each-post" }, source).Succeeded);
+            await db.SaveChangesAsync();
+        }
+
+        var page = await auditor.Open(entry);
+
+        Assert.Null(page.QuerySelector("[name='own.approval']"));
+        Assert.Contains("所属の回答：所属長が毎回承認", page.QuerySelector("[name='found.approval']")!.Closest(".field")!.TextContent, StringComparison.Ordinal);
+    }
+
     private async Task Survey(string rows)
     {
         await using var db = city.Staff.Open();

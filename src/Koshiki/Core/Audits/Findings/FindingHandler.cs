@@ -43,8 +43,8 @@ internal sealed class FindingHandler(CoreDb db, TimeProvider clock)
         // Decide
         if (audit.Stage is AuditStage.Reported or AuditStage.Dropped) return new AuditNotPossibleNow(audit.Stage);
         var faults = new List<Fault>();
-        if (office is null && finding is null) faults.Add(new("office", "所属を選んでください。"));
-        if (!grades.TryGetValue(command.Content.Grade, out var grade) || grade.IsRetired) faults.Add(new("grade", "区分を選んでください。"));
+        if (office is null && finding is null) faults.Add(new("office", FindingForm.ChooseOffice));
+        if (!grades.TryGetValue(command.Content.Grade, out var grade) || grade.IsRetired) faults.Add(new("grade", FindingForm.ChooseGrade));
         if (command.Content.AccountKey.Length > 0 && !await db.Accounts.AnyAsync(account => account.Key == command.Content.AccountKey, ct)) faults.Add(new("account", "その番号のアカウントは台帳にありません。"));
         if (command.Content.Figure.Length > 0 && !Names(Programme.Find(audit.Programme).Value, command.Content.Figure)) faults.Add(new("figure", "その表・行・列はありません。「表」の画面で数字を開き、アドレスの「tables/」より後ろを見て「13/offices/none」のように入力してください。"));
         if (faults.Count > 0) return new NotAcceptable(faults);

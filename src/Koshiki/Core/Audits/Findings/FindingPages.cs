@@ -90,7 +90,7 @@ internal static class FindingPages
 
     private static async Task<IResult> Write(Audit audit, AuditFinding? finding, FormState form, Me me, CoreDb db, TimeProvider clock, FindingHandler handler, CancellationToken ct)
     {
-        var read = FindingForm.Read(form);
+        var read = FindingForm.Read(form, isNew: finding is null);
         var office = finding?.Office ?? (Guid.TryParse(form["office"], out var given) ? OfficeId.From(given) : default);
         var saved = read.IsRefused(out var faults) ? faults : await handler.Handle(new SaveFinding(audit.Id, finding?.Id, office, read.Value), me, ct);
         return saved.IsRefused(out var no)
