@@ -1,9 +1,11 @@
 using Koshiki.Exchange;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Outbox;
 using Koshiki.Foundation.Queues;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Npgsql;
 
 namespace Koshiki.Core;
@@ -21,8 +23,10 @@ internal static class CoreServices
         // By its connection string and with the container's logs: hosts of one process then share the model and the compiled queries; a data source or
         // a logger factory of each host's own would keep them apart.
         services.AddSingleton(provider => new DbContextOptionsBuilder<CoreDb>()
-            .UseNpgsql(connectionString)
+            .UseNpgsql(PreparedStatements.On(connectionString))
             .UseApplicationServiceProvider(provider)
+            // A list counts its first thousand in any order.
+            .ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.RowLimitingOperationWithoutOrderByWarning))
             .Options);
         services.AddScoped(provider => new CoreDb(
             provider.GetRequiredService<DbContextOptions<CoreDb>>(),

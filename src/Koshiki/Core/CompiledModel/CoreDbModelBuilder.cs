@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c3dca30c-820f-4b4e-99b4-ae31c91ba43b"), entityTypeCount: 125)
+            : base(skipDetectChanges: false, modelId: new Guid("2387961e-71ee-41d4-a455-c8d0158acc92"), entityTypeCount: 125)
         {
         }
 

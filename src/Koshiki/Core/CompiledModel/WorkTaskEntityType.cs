@@ -183,6 +183,7 @@ namespace Koshiki.Core.CompiledModel
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { person, state });
+            index1.AddAnnotation("Relational:Filter", "person is not null");
             index1.AddAnnotation("Relational:Name", "ix_task_person_state");
 
             return runtimeEntityType;

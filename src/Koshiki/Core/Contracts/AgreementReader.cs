@@ -13,6 +13,7 @@ internal sealed class AgreementReader(CoreDb db)
     public async Task<IReadOnlyList<AgreementFacts>> Read(IQueryable<Agreement> agreements, DateOnly day, CancellationToken ct)
     {
         var found = await agreements.AsNoTracking().ToListAsync(ct);
+        if (found.Count == 0) return [];
         var ids = found.Select(agreement => agreement.Id).ToArray();
         var documents = await db.StaffDocuments.Where(d => ids.Contains(d.Agreement) && d.ReceivedOn <= day).GroupBy(d => d.Agreement).Select(g => new { g.Key, On = g.Max(d => d.ReceivedOn) }).ToDictionaryAsync(d => d.Key, d => d.On, ct);
         var logins = await db.PartnerLogins.Where(l => ids.Contains(l.Agreement)).GroupBy(l => l.Agreement)

@@ -6577,7 +6577,8 @@ namespace Koshiki.Core.Migrations
                         .HasDatabaseName("ix_task_office_state");
 
                     b.HasIndex("Person", "State")
-                        .HasDatabaseName("ix_task_person_state");
+                        .HasDatabaseName("ix_task_person_state")
+                        .HasFilter("person is not null");
 
                     b.ToTable("task", "work");
                 });

@@ -3701,7 +3701,8 @@ namespace Koshiki.Core.Migrations
                 name: "ix_task_person_state",
                 schema: "work",
                 table: "task",
-                columns: new[] { "person", "state" });
+                columns: new[] { "person", "state" },
+                filter: "person is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_test_recipient_account_key",

@@ -18,13 +18,13 @@ internal sealed class RoundsDue(CoreDb db) : IWaitingList
         // Who may record for the whole government still has his own office's rounds only.
         var offices = me.Roles.Select(role => role.Office).Distinct().ToArray();
         var named = me.NamedAccounts.ToArray();
-        var due = RoundList.Lines(db, me, today, Act.RecordChecks)
-            .Where(line => line.Watch!.NextDueOn <= today && (offices.Contains(line.Account.Office) || named.Contains(line.Account.Key)));
-        var first = await due.OrderBy(line => line.Watch!.NextDueOn).ThenBy(line => line.Account.Key).Take(10).Select(line => new { line.Account.Key, line.Account.Name, line.Account.Platform, line.Watch!.NextDueOn }).ToListAsync(ct);
+        var (first, count) = await RoundList.Lines(db, me, today, Act.RecordChecks)
+            .Where(line => line.Watch!.NextDueOn <= today && (offices.Contains(line.Account.Office) || named.Contains(line.Account.Key)))
+            .OrderBy(line => line.Watch!.NextDueOn).ThenBy(line => line.Account.Key).Select(line => new { line.Account.Key, line.Account.Name, line.Account.Platform, line.Watch!.NextDueOn }).FirstAndCount(ct);
         return new WaitingSection(
             "見守りの点検",
             [.. first.Select(one => new WaitingItem($"{one.Name}を点検する", $"/monitoring/accounts/{one.Key}/check", one.NextDueOn!.Value.At(new TimeOnly(23, 59)), $"{one.Platform.DisplayName} {one.Key}"))],
-            await due.CountAsync(ct), RoundList.Path, "今日までに点検するアカウントはありません。");
+            count, RoundList.Path, "今日までに点検するアカウントはありません。");
     }
 }
 

@@ -17,7 +17,7 @@ internal sealed class ConsultationsToReview(CoreDb db) : IWaitingList
         if (!me.May(Act.ReviewConsultations)) return null;
         var open = await db.Consultations.AsNoTracking().Include(c => c.Words).Where(c => c.State == ConsultationState.Submitted || c.State == ConsultationState.InReview).OrderBy(c => c.SubmittedAt).ToListAsync(ct);
         var mine = open.Where(c => c.SidesOf(me).Any()).ToList();
-        return new WaitingSection("開設の協議の審査", [.. mine.Take(10).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.PlatformName))], mine.Count, ConsultationListPages.Path, "審査を待つ開設の協議はありません。");
+        return new WaitingSection("開設の協議の審査", [.. mine.Take(WaitingSection.Shown).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.PlatformName))], mine.Count, ConsultationListPages.Path, "審査を待つ開設の協議はありません。");
     }
 }
 
@@ -36,7 +36,7 @@ internal sealed class ConsultationsOfOffice(CoreDb db) : IWaitingList
         var rows = (await ours.OrderBy(c => c.ChangedAt).ToListAsync(ct)).Where(c => c.State is not ConsultationState.InReview || c.Joint is { IsConfirmed: false }).ToList();
         if (rows.Count == 0) return null;
         return new WaitingSection(
-            "所属で進める開設の協議", [.. rows.Take(10).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.State is ConsultationState.InReview ? "3者での検討の確認" : c.State.Word))],
+            "所属で進める開設の協議", [.. rows.Take(WaitingSection.Shown).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.State is ConsultationState.InReview ? "3者での検討の確認" : c.State.Word))],
             rows.Count, ConsultationListPages.Path, "所属で進める開設の協議はありません。");
     }
 }
@@ -44,16 +44,13 @@ internal sealed class ConsultationsOfOffice(CoreDb db) : IWaitingList
 /// <summary>For the PR office: accounts in use about which nobody has been asked. C8.</summary>
 internal sealed class UnapprovedAccounts(CoreDb db) : IWaitingList
 {
-    private const int Shown = 10;
-
     public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(me);
         if (me.Roles.All(role => role.Role is not Role.PrOffice)) return null;
-        var unapproved = db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Unapproved);
-        var count = await unapproved.CountAsync(ct);
+        var (first, count) = await db.Accounts.AsNoTracking().Where(account => account.State == AccountState.Unapproved)
+            .OrderBy(account => account.Since).ThenBy(account => account.Key).Select(account => new { account.Key, account.Name, account.Platform, account.PlatformLabel }).FirstAndCount(ct);
         if (count == 0) return null;
-        var first = await unapproved.OrderBy(account => account.Since).ThenBy(account => account.Key).Take(Shown).Select(account => new { account.Key, account.Name, account.Platform, account.PlatformLabel }).ToListAsync(ct);
         return new WaitingSection(
             "未承認のアカウント", [.. first.Select(account => new WaitingItem(account.Name, $"/accounts/{account.Key}", null, account.PlatformLabel ?? account.Platform.DisplayName))], count, "/accounts?state=unapproved", "未承認のアカウントはありません。");
     }

@@ -18,7 +18,7 @@ internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
         var rows = await ApprovalPages.Waiting(me, db, ct);
         return new WaitingSection(
             "承認待ち",
-            [.. rows.Take(10).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, string.Join("　", new[] { r.What, r.AuthorName, r.HandedOn(me.Id) }.OfType<string>())))],
+            [.. rows.Take(WaitingSection.Shown).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, string.Join("　", new[] { r.What, r.AuthorName, r.HandedOn(me.Id) }.OfType<string>())))],
             rows.Count, "/approvals", "承認待ちはありません。");
     }
 }
@@ -29,9 +29,9 @@ internal sealed class MyReturnedPosts(CoreDb db) : IWaitingList
     public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
     {
         if (!me.May(Act.WritePosts)) return null;
-        var returned = db.Posts.AsNoTracking().Where(p => p.Author == me.Id && p.Status == PostStatus.Returned);
-        var rows = await returned.OrderByDescending(p => p.ShownAt).Take(10).Select(p => new { p.Id, p.Title }).ToListAsync(ct);
-        return new WaitingSection("差し戻された投稿", [.. rows.Select(r => new WaitingItem(r.Title, $"/posts/{r.Id.Value}", null))], await returned.CountAsync(ct), "/posts?status=Returned", "差し戻された投稿はありません。");
+        var (rows, count) = await db.Posts.AsNoTracking().Where(p => p.Author == me.Id && p.Status == PostStatus.Returned)
+            .OrderByDescending(p => p.ShownAt).Select(p => new { p.Id, p.Title }).FirstAndCount(ct);
+        return new WaitingSection("差し戻された投稿", [.. rows.Select(r => new WaitingItem(r.Title, $"/posts/{r.Id.Value}", null))], count, "/posts?status=Returned", "差し戻された投稿はありません。");
     }
 }
 
@@ -41,12 +41,11 @@ internal sealed class DeliveriesInDoubt(CoreDb db) : IWaitingList
     public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
     {
         if (!me.May(Act.SteerDeliveries)) return null;
-        var rows = DeliveryLog.Waiting(db, me);
-        var first = await rows.OrderBy(d => d.At).Take(10).ToListAsync(ct);
+        var (first, count) = await DeliveryLog.Waiting(db, me).OrderBy(d => d.At).FirstAndCount(ct);
         return new WaitingSection(
             "確認待ちの発信",
             [.. first.Select(d => new WaitingItem(d.Title, $"/deliveries/{d.Id}/decide", null, $"{d.Platform.DisplayName} {d.State.Word}"))],
-            await rows.CountAsync(ct), "/deliveries/waiting", "確認待ちの発信はありません。");
+            count, "/deliveries/waiting", "確認待ちの発信はありません。");
     }
 }
 

@@ -38,16 +38,17 @@ internal sealed class ReviewsDue(CoreDb db, IOptions<ReviewOptions> options) : I
         if (!me.May(Act.WriteReviews)) return null;
         var own = me.Roles.Where(r => r.Role is Role.Author or Role.Checker or Role.OfficeHead).Select(r => r.Office).Distinct().ToArray();
         var today = now.DayInJapan;
-        var due = await ReviewDue.Missing(db.Accounts.AsNoTracking().Where(a => own.Contains(a.Office)), db, today, ct);
+        var (due, owing) = await ReviewDue.Owing(db.Accounts.AsNoTracking().Where(a => own.Contains(a.Office)), db, today).OrderBy(a => a.Key).Select(a => new { a.Key, a.Name }).FirstAndCount(ct);
         var scopes = me.May(Act.DecideReviews) ? await ScopesDue.List(db, own, today, options.Value.ScopeLookMonths, ct) : [];
         var period = ReviewPeriod.DueOn(today);
         var deadline = period.Last.AddDays(options.Value.ReviewWithinDays);
+        var scopesDue = scopes.Where(s => s.DueOn <= today.AddDays(14)).ToList();
         List<WaitingItem> items =
         [
-            .. scopes.Where(s => s.DueOn <= today.AddDays(14)).Select(s => new WaitingItem($"事前承認の範囲「{s.Name}」の点検", $"/reviews/scopes/{s.Scope.Value}", EndOf(s.DueOn))),
+            .. scopesDue.Select(s => new WaitingItem($"事前承認の範囲「{s.Name}」の点検", $"/reviews/scopes/{s.Scope.Value}", EndOf(s.DueOn))),
             .. due.Select(a => new WaitingItem($"{a.Name}（{a.Key}）の振り返り（{period.Name}）", $"/accounts/{a.Key}/reviews", EndOf(deadline))),
         ];
-        return items.Count == 0 ? null : new WaitingSection("振り返りと点検の期限", [.. items.OrderBy(i => i.DueAt)], items.Count, "/reviews?due=missing", "期限の近い振り返りはありません。");
+        return items.Count == 0 ? null : new WaitingSection("振り返りと点検の期限", [.. items.OrderBy(i => i.DueAt)], scopesDue.Count + owing, "/reviews?due=missing", "期限の近い振り返りはありません。");
     }
 
     private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(new TimeOnly(23, 59)), JapanTime.Offset);

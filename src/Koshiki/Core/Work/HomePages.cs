@@ -22,7 +22,7 @@ public sealed record TaskView(FormState Form, Guid Id, string Title, string Link
 /// <summary>The home page: first what waits for the person, then what goes out today, what to take care of, and news.</summary>
 internal static class HomePages
 {
-    private const int Shown = 10;
+    private const int NewsShown = 10;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -38,7 +38,7 @@ internal static class HomePages
         var sections = new List<WaitingSection>();
         foreach (var list in lists)
         {
-            if (await list.For(me, now, ct) is { } section) sections.Add(section with { Items = [.. section.Items.Take(Shown)] });
+            if (await list.For(me, now, ct) is { } section) sections.Add(section with { Items = [.. section.Items.Take(WaitingSection.Shown)] });
         }
 
         var lines = new Dictionary<HomePart, List<WaitingItem>> { [HomePart.GoingOutToday] = [], [HomePart.TakeCare] = [] };
@@ -47,7 +47,7 @@ internal static class HomePages
         var offices = me.Roles.Select(role => role.Office).Distinct().ToArray();
         var staffNews = await db.News.AsNoTracking()
             .Where(n => n.Last >= today && (n.Office == null || offices.Contains(n.Office.Value)))
-            .OrderByDescending(n => n.At).Take(Shown).ToListAsync(ct);
+            .OrderByDescending(n => n.At).Take(NewsShown).ToListAsync(ct);
         return Pages.Show<HomePage>(new HomeView(
             today.InWords,
             [.. sections.OrderBy(section => section.Items.Count == 0).ThenBy(section => section.Items is [{ DueAt: { } due }, ..] ? due : DateTimeOffset.MaxValue)],
@@ -97,8 +97,7 @@ internal sealed class TaskList(CoreDb db) : IWaitingList
     public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
     {
         var open = db.TasksVisibleTo(me).AsNoTracking().Where(t => t.State == TaskState.Open);
-        var count = await open.CountAsync(ct);
-        var first = await open.OrderBy(t => t.DueOn).ThenBy(t => t.Id).Take(10).ToListAsync(ct);
+        var (first, count) = await open.OrderBy(t => t.DueOn).ThenBy(t => t.Id).FirstAndCount(ct);
         return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, t.EndsOnItsPage ? t.Link : $"/tasks/{t.Id.Value}", EndOf(t.DueOn)))], count, "/home", "期限のある作業はありません。");
     }
 

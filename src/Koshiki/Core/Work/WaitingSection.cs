@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations;
+using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Work;
 
@@ -15,7 +16,21 @@ public interface IWaitingList
 /// <param name="Count">How many there are in all.</param>
 /// <param name="AllHref">The page with all of them.</param>
 /// <param name="WhenEmpty">Such as 承認待ちはありません。</param>
-public sealed record WaitingSection(string Heading, IReadOnlyList<WaitingItem> Items, int Count, string AllHref, string WhenEmpty);
+public sealed record WaitingSection(string Heading, IReadOnlyList<WaitingItem> Items, int Count, string AllHref, string WhenEmpty)
+{
+    /// <summary>How many items of a section the home page shows.</summary>
+    public const int Shown = 10;
+}
+
+internal static class WaitingQueries
+{
+    /// <summary>The rows that a section shows, and how many there are; counted apart only where there are more.</summary>
+    public static async Task<(List<T> First, int Count)> FirstAndCount<T>(this IQueryable<T> rows, CancellationToken ct)
+    {
+        var first = await rows.Take(WaitingSection.Shown).ToListAsync(ct);
+        return (first, first.Count < WaitingSection.Shown ? first.Count : await rows.CountAsync(ct));
+    }
+}
 
 /// <param name="DueAt">Until when; null for no term.</param>
 /// <param name="Note">Office, channel, who asks: what helps to choose.</param>

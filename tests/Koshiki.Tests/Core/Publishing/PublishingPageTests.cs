@@ -280,6 +280,39 @@ public sealed class PublishingPageTests : IAsyncLifetime
         return (await new SubmitPostHandler(db, city.Clock, Options, new AudienceDesk(db, Counts, city.Clock, Options), []).Handle(command, me, default)).Value;
     }
 
+    [Fact]
+    public async Task K1_a_search_finds_the_newest_first_whether_the_newest_posts_suffice_or_not()
+    {
+        var post = await Submitted();
+        await Copy(post, "掲示", from: 1, until: 2050);
+        await Copy(post, "訓練", from: -59, until: -1);
+        using var tanaka = await city.SignIn("tanaka");
+
+        var rare = await tanaka.Open("/posts?q=訓練");
+        var rest = await tanaka.Open("/posts?q=訓練&page=2");
+        await Copy(post, "訓練", from: 3001, until: 3055);
+        var frequent = await tanaka.Open("/posts?q=訓練");
+
+        Assert.Equal(("60件", 50, 10), (rare.QuerySelector("p.count")!.TextContent, Titles(rare).Length, Titles(rest).Length));
+        Assert.Equal(["訓練-1", "訓練-2"], Titles(rare)[1..3]);
+        Assert.Equal("訓練-59", Titles(rest)[^1]);
+        Assert.Equal(("115件", 50), (frequent.QuerySelector("p.count")!.TextContent, Titles(frequent).Length));
+        Assert.Equal(("訓練3055", "訓練3006"), (Titles(frequent)[0], Titles(frequent)[^1]));
+    }
+
+    private static string[] Titles(AngleSharp.Html.Dom.IHtmlDocument list) => [.. list.QuerySelectorAll("#posts tbody a[href^='/posts/']").Select(link => link.TextContent.Trim())];
+
+    /// <summary>The same post again, with another word, so many minutes later.</summary>
+    private async Task Copy(PostId post, string word, int from, int until)
+    {
+        await using var db = city.Open();
+        await db.Database.ExecuteSqlAsync($"""
+            insert into publishing.post
+            select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'title', {word} || n, 'search_text', {word}, 'search_bigrams', jsonb_build_array({word}), 'shown_at', p.shown_at + n * interval '1 minute'))).*
+            from publishing.post p, generate_series({from}, {until}) n where p.id = {post.Value}
+            """);
+    }
+
     private async Task<PostId> Submitted(PostWindow? window = null)
     {
         var me = await MeOf("佐藤 花子");

@@ -38,8 +38,8 @@ internal static class DeliveryLog
 
         var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var total = await newestFirst.Take(Conditions.MostRows).CountAsync(ct);
         var rows = await newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize).ToListAsync(ct);
+        var total = await Conditions.Total(lines, page, rows.Count, ct);
         var waiting = await Waiting(db, me).CountAsync(ct);
         return Pages.Show<DeliveryLogPage>(new DeliveryLogView(form, rows, total, page, await PostList.AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), waiting));
     }

@@ -1,6 +1,7 @@
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Forms;
+using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Publishing.Listing;
 
@@ -13,6 +14,12 @@ internal static class Conditions
     public const int MostRows = 1000;
 
     public static int Page(FormState form) => int.TryParse(form["page"], out var page) ? Math.Clamp(page, 1, MostRows / PageSize) : 1;
+
+    /// <summary>How many rows there are, up to <see cref="MostRows"/>; counted only where the page does not tell.</summary>
+    /// <param name="inAnyOrder">In an order, all of them would be sorted to count the first thousand.</param>
+    /// <param name="onPage">How many the page shows.</param>
+    public static async Task<int> Total<T>(IQueryable<T> inAnyOrder, int page, int onPage, CancellationToken ct) =>
+        page == 1 && onPage < PageSize ? onPage : await inAnyOrder.Take(MostRows).CountAsync(ct);
 
     public static TEnum? Choice<TEnum>(FormState form, string name) where TEnum : struct, Enum => Enum.TryParse<TEnum>(form[name], out var value) ? value : null;
 

@@ -26,22 +26,24 @@ internal static class PostList
 {
     public const string Path = "/posts";
 
+    /// <summary>A search looks through so many before it asks the index.</summary>
+    private const int Newest = 2000;
+
     public static async Task<IResult> Show(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var faults = new List<Fault>();
-        var posts = Filter(db, form, me, faults);
+        var posts = Filter(db.Posts, form, me, faults);
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
         var page = Conditions.Page(form);
-        var newestFirst = posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id);
-        var total = await newestFirst.Take(Conditions.MostRows).CountAsync(ct);
-        var rows = await Rows(newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize)).ToListAsync(ct);
+        var rows = await PageOf(db, form, me, page, ct);
+        var total = await Conditions.Total(posts, page, rows.Count, ct);
         return Pages.Show<PostListPage>(new PostListView(form, rows, total, page, await AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), me.May(Organizations.Authorization.Act.WritePosts)));
     }
 
     public static async Task<IResult> Csv(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
-        var rows = await Rows(Filter(db, form, me, []).OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id)).ToListAsync(ct);
+        var rows = await Rows(NewestFirst(Filter(db.Posts, form, me, []))).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, rows.Select(r => r.Office), ct);
         return CsvExport.Download(
             "posts.csv",
@@ -49,9 +51,23 @@ internal static class PostList
             rows.Select(r => (IReadOnlyList<string?>)[r.Id.Value.ToString(), r.Title, r.Status.Word, r.Purpose.Word, offices.GetValueOrDefault(r.Office), string.Join(' ', r.AccountKeys), r.ShownAt.InJapan.ToString("yyyy-MM-dd HH:mm"), r.AuthorName]));
     }
 
-    private static IQueryable<Post> Filter(CoreDb db, FormState form, Me me, List<Fault> faults)
+    /// <summary>A frequent word fills the first page from the newest posts; only otherwise all that hold it are fetched and sorted.</summary>
+    private static async Task<List<PostRow>> PageOf(CoreDb db, FormState form, Me me, int page, CancellationToken ct)
     {
-        var posts = db.Posts.AsNoTracking().VisibleTo(me);
+        if (form.Filled("q") && page == 1)
+        {
+            var newest = await Rows(NewestFirst(Filter(NewestFirst(db.Posts).Take(Newest), form, me, [])).Take(Conditions.PageSize)).ToListAsync(ct);
+            if (newest.Count == Conditions.PageSize) return newest;
+        }
+
+        return await Rows(NewestFirst(Filter(db.Posts, form, me, [])).Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize)).ToListAsync(ct);
+    }
+
+    private static IQueryable<Post> NewestFirst(IQueryable<Post> posts) => posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id);
+
+    private static IQueryable<Post> Filter(IQueryable<Post> among, FormState form, Me me, List<Fault> faults)
+    {
+        var posts = among.AsNoTracking().VisibleTo(me);
         if (Conditions.Choice<PostStatus>(form, "status") is { } status) posts = posts.Where(p => p.Status == status);
         if (Conditions.Choice<Purpose>(form, "purpose") is { } purpose) posts = posts.Where(p => p.Purpose == purpose);
         if (Guid.TryParse(form["office"], out var office)) posts = posts.Where(p => p.Office == new OfficeId(office));

@@ -17,9 +17,4 @@ internal static class ReviewDue
             && !(reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 1 && r.Status == ReviewStatus.Confirmed)
                 && reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 2 && r.Status == ReviewStatus.Confirmed)));
     }
-
-    public static Task<List<OwingAccount>> Missing(IQueryable<Account> accounts, CoreDb db, DateOnly today, CancellationToken ct) =>
-        Owing(accounts, db, today).OrderBy(a => a.Key).Select(a => new OwingAccount(a.Key, a.Name)).ToListAsync(ct);
 }
-
-internal sealed record OwingAccount(string Key, string Name);

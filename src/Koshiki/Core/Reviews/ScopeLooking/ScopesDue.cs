@@ -12,6 +12,7 @@ internal static class ScopesDue
     public static async Task<IReadOnlyList<ScopeDue>> List(CoreDb db, OfficeId[]? offices, DateOnly today, int everyMonths, CancellationToken ct)
     {
         var scopes = await db.PostingScopes.AsNoTracking().Where(s => s.State == ScopeState.InForce && s.ValidFrom <= today && (offices == null || offices.Contains(s.Office))).ToListAsync(ct);
+        if (scopes.Count == 0) return [];
         var ids = scopes.Select(s => s.Id).ToArray();
         var looks = await db.ScopeLooks.AsNoTracking().Where(l => ids.Contains(l.Scope)).ToListAsync(ct);
         return
