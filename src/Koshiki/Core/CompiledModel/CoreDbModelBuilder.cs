@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2387961e-71ee-41d4-a455-c8d0158acc92"), entityTypeCount: 125)
+            : base(skipDetectChanges: false, modelId: new Guid("35480469-0e76-4570-8a58-52d569f64134"), entityTypeCount: 126)
         {
         }
 
@@ -127,6 +127,7 @@ namespace Koshiki.Core.CompiledModel
             var surveyInquiry = SurveyInquiryEntityType.Create(this);
             var surveyResponse = SurveyResponseEntityType.Create(this);
             var textGroup = TextGroupEntityType.Create(this);
+            var dutyLook = DutyLookEntityType.Create(this);
             var declinedNotice = DeclinedNoticeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var staffNews = StaffNewsEntityType.Create(this);
@@ -271,6 +272,7 @@ namespace Koshiki.Core.CompiledModel
             SurveyInquiryEntityType.CreateAnnotations(surveyInquiry);
             SurveyResponseEntityType.CreateAnnotations(surveyResponse);
             TextGroupEntityType.CreateAnnotations(textGroup);
+            DutyLookEntityType.CreateAnnotations(dutyLook);
             DeclinedNoticeEntityType.CreateAnnotations(declinedNotice);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             StaffNewsEntityType.CreateAnnotations(staffNews);

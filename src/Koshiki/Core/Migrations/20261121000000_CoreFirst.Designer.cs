@@ -6333,6 +6333,24 @@ namespace Koshiki.Core.Migrations
                     b.ToTable("text_group", "surveys");
                 });
 
+            modelBuilder.Entity("Koshiki.Core.Work.Duties.DutyLook", b =>
+                {
+                    b.Property<string>("Duty")
+                        .HasColumnType("text")
+                        .HasColumnName("duty");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("Duty")
+                        .HasName("pk_duty_look");
+
+                    b.ToTable("duty_look", "work");
+
+                    b.HasAnnotation("Koshiki:NotLogged", true);
+                });
+
             modelBuilder.Entity("Koshiki.Core.Work.Mailing.DeclinedNotice", b =>
                 {
                     b.Property<Guid>("Person")

@@ -748,6 +748,19 @@ namespace Koshiki.Core.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "duty_look",
+                schema: "work",
+                columns: table => new
+                {
+                    duty = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_look", x => x.duty);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "earlier_record",
                 schema: "opening",
                 columns: table => new
@@ -3909,6 +3922,10 @@ namespace Koshiki.Core.Migrations
             migrationBuilder.DropTable(
                 name: "document_version",
                 schema: "opening");
+
+            migrationBuilder.DropTable(
+                name: "duty_look",
+                schema: "work");
 
             migrationBuilder.DropTable(
                 name: "earlier_record",

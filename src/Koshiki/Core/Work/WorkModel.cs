@@ -1,5 +1,6 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Core.Work.Duties;
 using Koshiki.Core.Work.Mailing;
 using Koshiki.Core.Work.News;
 using Koshiki.Core.Work.Running;
@@ -25,6 +26,7 @@ internal static class WorkModel
             task.Property(t => t.Version).IsRowVersion();
         });
         NodesSeen.Build(model, Schema);
+        DutyLook.Build(model, Schema);
         OutgoingMail.Build<OutgoingMail>(model, Schema, "outgoing_mail");
         model.Entity<OutgoingMail>().HasIndex(m => new { m.Cause, m.Person }).IsUnique();
         model.Entity<DeclinedNotice>(declined =>
