@@ -32,8 +32,7 @@ internal static class StaffHost
     public static WebApplication Build(Settings settings, IConfiguration configuration, ISegmentCounts segments, Action<IServiceCollection>? replace = null)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Take(configuration);
+        var builder = HostConfiguration.Begin(configuration);
         builder.WebHost.ListenAt(settings.StaffUrl);
 
         HostLogging.Configure(builder.Logging);

@@ -17,8 +17,7 @@ internal static class PublicHost
     public static WebApplication Build(Settings settings, IConfiguration configuration)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Take(configuration);
+        var builder = HostConfiguration.Begin(configuration);
         builder.WebHost.ListenAt(settings.PublicUrl);
         HostLogging.Configure(builder.Logging);
 

@@ -26,8 +26,7 @@ internal static class WorkerHost
         var keyFile = settings["Koshiki:MasterKeyFile"]
             ?? throw new SettingException("Koshiki__MasterKeyFile must name the file made at installation.");
 
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.Take(settings);
+        var builder = HostConfiguration.Begin(settings);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, healthPort));
         HostLogging.Configure(builder.Logging);
         builder.Services.AddEdge(DatabaseRoles.As(database, DatabaseRole.Edge), MasterKey.Load(keyFile));
