@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Koshiki.Core.Audits;
 
@@ -19,7 +17,7 @@ internal static class AuditsModel
             audit.HasKey(a => a.Id);
             audit.HasIndex(a => a.Number).IsUnique();
             audit.Property(a => a.Number).HasMaxLength(Audit.LongestNumber);
-            AsJson(audit.Property(a => a.Plan)).Secret();
+            audit.Property(a => a.Plan).AsJson().Secret();
             audit.Property(a => a.Version).IsRowVersion();
         });
         model.Entity<FrozenAudit>(frozen =>
@@ -49,9 +47,9 @@ internal static class AuditsModel
             entry.ToTable("fieldwork_entry", Schema);
             entry.HasKey(e => e.Id);
             entry.HasIndex(e => new { e.Audit, e.Number }).IsUnique();
-            AsJson(entry.Property(e => e.Found)).Secret();
-            AsJson(entry.Property(e => e.Own)).Secret();
-            AsJson(entry.Property(e => e.OwnFrom)).Secret();
+            entry.Property(e => e.Found).AsJson().Secret();
+            entry.Property(e => e.Own).AsJson().Secret();
+            entry.Property(e => e.OwnFrom).AsJson().Secret();
             entry.Property(e => e.OfficeName).Secret();
             entry.Property(e => e.Office).Secret();
             entry.Property(e => e.Group).Secret();
@@ -108,8 +106,8 @@ internal static class AuditsModel
             finding.HasKey(f => f.Id);
             finding.HasIndex(f => new { f.Audit, f.Number }).IsUnique();
             finding.HasIndex(f => new { f.Office, f.State });
-            AsJson(finding.Property(f => f.Content)).Secret();
-            AsJson(finding.Property(f => f.Sent)).Secret();
+            finding.Property(f => f.Content).AsJson().Secret();
+            finding.Property(f => f.Sent).AsJson().Secret();
             finding.Property(f => f.Office).Secret();
             finding.Property(f => f.OfficeName).Secret();
             finding.Property(f => f.ReplyText).Secret();
@@ -123,21 +121,11 @@ internal static class AuditsModel
             measure.HasIndex(m => m.Finding).IsUnique();
             measure.HasIndex(m => new { m.Office, m.State });
             measure.HasIndex(m => new { m.Year, m.GradeKey });
-            AsJson(measure.Property(m => m.Events)).Secret();
+            measure.Property(m => m.Events).AsJson().Secret();
             foreach (var text in new[] { nameof(Measure.Title), nameof(Measure.Facts), nameof(Measure.Rule), nameof(Measure.Report), nameof(Measure.Judgement) }) measure.Property<string>(text).Secret();
             measure.Property(m => m.Version).IsRowVersion();
         });
     }
-
-    /// <summary>A record in one jsonb column, read and written whole; two are the same when they are written the same.</summary>
-    private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) where T : class? => property
-        .HasColumnType("jsonb")
-        .HasConversion(
-            record => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
-            new ValueComparer<T>((a, b) => Written(a) == Written(b), record => Written(record).GetHashCode(StringComparison.Ordinal), record => record));
-
-    internal static string Written<T>(T record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default);
 }
 
 internal static class AuditSets

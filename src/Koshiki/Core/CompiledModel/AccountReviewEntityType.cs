@@ -6,6 +6,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Reviews;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -68,8 +69,8 @@ namespace Koshiki.Core.CompiledModel
                 string (ReviewContent record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 ReviewContent (string json) => JsonSerializer.Deserialize<ReviewContent>(json, JsonSerializerOptions.Default)));
             content.SetComparer(new ValueComparer<ReviewContent>(
-                bool (ReviewContent a, ReviewContent b) => ReviewsModel.Written(a) == ReviewsModel.Written(b),
-                int (ReviewContent record) => ReviewsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (ReviewContent a, ReviewContent b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (ReviewContent record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 ReviewContent (ReviewContent record) => record));
             content.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             content.AddAnnotation("Relational:ColumnName", "content");
@@ -112,8 +113,8 @@ namespace Koshiki.Core.CompiledModel
                 string (PeriodFigures record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 PeriodFigures (string json) => JsonSerializer.Deserialize<PeriodFigures>(json, JsonSerializerOptions.Default)));
             figures.SetComparer(new ValueComparer<PeriodFigures>(
-                bool (PeriodFigures a, PeriodFigures b) => ReviewsModel.Written(a) == ReviewsModel.Written(b),
-                int (PeriodFigures record) => ReviewsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (PeriodFigures a, PeriodFigures b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (PeriodFigures record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 PeriodFigures (PeriodFigures record) => record));
             figures.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             figures.AddAnnotation("Relational:ColumnName", "figures");

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using Koshiki.Core.Audits;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -110,8 +111,8 @@ namespace Koshiki.Core.CompiledModel
                 string (AuditPlan record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 AuditPlan (string json) => JsonSerializer.Deserialize<AuditPlan>(json, JsonSerializerOptions.Default)));
             plan.SetComparer(new ValueComparer<AuditPlan>(
-                bool (AuditPlan a, AuditPlan b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (AuditPlan record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (AuditPlan a, AuditPlan b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (AuditPlan record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 AuditPlan (AuditPlan record) => record));
             plan.AddAnnotation("Koshiki:Secret", true);
             plan.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -69,8 +70,8 @@ namespace Koshiki.Core.CompiledModel
                 string (FindingContent record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 FindingContent (string json) => JsonSerializer.Deserialize<FindingContent>(json, JsonSerializerOptions.Default)));
             content.SetComparer(new ValueComparer<FindingContent>(
-                bool (FindingContent a, FindingContent b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (FindingContent record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (FindingContent a, FindingContent b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (FindingContent record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 FindingContent (FindingContent record) => record));
             content.AddAnnotation("Koshiki:Secret", true);
             content.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -173,8 +174,8 @@ namespace Koshiki.Core.CompiledModel
                 string (SentDraft record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 SentDraft (string json) => JsonSerializer.Deserialize<SentDraft>(json, JsonSerializerOptions.Default)));
             sent.SetComparer(new ValueComparer<SentDraft>(
-                bool (SentDraft a, SentDraft b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (SentDraft record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (SentDraft a, SentDraft b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (SentDraft record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 SentDraft (SentDraft record) => record));
             sent.AddAnnotation("Koshiki:Secret", true);
             sent.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

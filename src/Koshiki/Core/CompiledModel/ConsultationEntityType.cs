@@ -6,7 +6,9 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Opening;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Koshiki.PlatformFacts;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -106,6 +108,10 @@ namespace Koshiki.Core.CompiledModel
             form.SetValueConverter(new ValueConverter<ConsultationForm, string>(
                 string (ConsultationForm record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 ConsultationForm (string json) => JsonSerializer.Deserialize<ConsultationForm>(json, JsonSerializerOptions.Default)));
+            form.SetComparer(new ValueComparer<ConsultationForm>(
+                bool (ConsultationForm a, ConsultationForm b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (ConsultationForm record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
+                ConsultationForm (ConsultationForm record) => record));
             form.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             form.AddAnnotation("Relational:ColumnName", "form");
             form.AddAnnotation("Relational:ColumnType", "jsonb");
@@ -128,6 +134,10 @@ namespace Koshiki.Core.CompiledModel
             joint.SetValueConverter(new ValueConverter<JointReview, string>(
                 string (JointReview record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 JointReview (string json) => JsonSerializer.Deserialize<JointReview>(json, JsonSerializerOptions.Default)));
+            joint.SetComparer(new ValueComparer<JointReview>(
+                bool (JointReview a, JointReview b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (JointReview record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
+                JointReview (JointReview record) => record));
             joint.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             joint.AddAnnotation("Relational:ColumnName", "joint");
             joint.AddAnnotation("Relational:ColumnType", "jsonb");
@@ -159,6 +169,10 @@ namespace Koshiki.Core.CompiledModel
             need.SetValueConverter(new ValueConverter<NeedCheck, string>(
                 string (NeedCheck record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 NeedCheck (string json) => JsonSerializer.Deserialize<NeedCheck>(json, JsonSerializerOptions.Default)));
+            need.SetComparer(new ValueComparer<NeedCheck>(
+                bool (NeedCheck a, NeedCheck b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (NeedCheck record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
+                NeedCheck (NeedCheck record) => record));
             need.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             need.AddAnnotation("Relational:ColumnName", "need");
             need.AddAnnotation("Relational:ColumnType", "jsonb");

@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("35480469-0e76-4570-8a58-52d569f64134"), entityTypeCount: 126)
+            : base(skipDetectChanges: false, modelId: new Guid("c99eeb6a-47fc-4115-b1dd-a5b698e82e08"), entityTypeCount: 126)
         {
         }
 

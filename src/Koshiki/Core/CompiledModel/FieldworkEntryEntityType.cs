@@ -8,6 +8,7 @@ using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -100,8 +101,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyDictionary<string, string> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyDictionary<string, string> (string json) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(json, JsonSerializerOptions.Default)));
             found.SetComparer(new ValueComparer<IReadOnlyDictionary<string, string>>(
-                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (IReadOnlyDictionary<string, string> record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyDictionary<string, string> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, string> (IReadOnlyDictionary<string, string> record) => record));
             found.AddAnnotation("Koshiki:Secret", true);
             found.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -164,8 +165,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyDictionary<string, string> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyDictionary<string, string> (string json) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(json, JsonSerializerOptions.Default)));
             own.SetComparer(new ValueComparer<IReadOnlyDictionary<string, string>>(
-                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (IReadOnlyDictionary<string, string> record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyDictionary<string, string> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, string> (IReadOnlyDictionary<string, string> record) => record));
             own.AddAnnotation("Koshiki:Secret", true);
             own.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -182,8 +183,8 @@ namespace Koshiki.Core.CompiledModel
                 string (OwnAnswerSource record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 OwnAnswerSource (string json) => JsonSerializer.Deserialize<OwnAnswerSource>(json, JsonSerializerOptions.Default)));
             ownFrom.SetComparer(new ValueComparer<OwnAnswerSource>(
-                bool (OwnAnswerSource a, OwnAnswerSource b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (OwnAnswerSource record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (OwnAnswerSource a, OwnAnswerSource b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (OwnAnswerSource record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 OwnAnswerSource (OwnAnswerSource record) => record));
             ownFrom.AddAnnotation("Koshiki:Secret", true);
             ownFrom.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

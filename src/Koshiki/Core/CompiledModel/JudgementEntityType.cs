@@ -6,6 +6,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Reviews;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -97,8 +98,8 @@ namespace Koshiki.Core.CompiledModel
                 string (JudgementContent record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 JudgementContent (string json) => JsonSerializer.Deserialize<JudgementContent>(json, JsonSerializerOptions.Default)));
             content.SetComparer(new ValueComparer<JudgementContent>(
-                bool (JudgementContent a, JudgementContent b) => ReviewsModel.Written(a) == ReviewsModel.Written(b),
-                int (JudgementContent record) => ReviewsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (JudgementContent a, JudgementContent b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (JudgementContent record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 JudgementContent (JudgementContent record) => record));
             content.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             content.AddAnnotation("Relational:ColumnName", "content");

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Koshiki.Core.Audits;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -94,8 +95,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyList<MeasureEvent> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyList<MeasureEvent> (string json) => JsonSerializer.Deserialize<IReadOnlyList<MeasureEvent>>(json, JsonSerializerOptions.Default)));
             events.SetComparer(new ValueComparer<IReadOnlyList<MeasureEvent>>(
-                bool (IReadOnlyList<MeasureEvent> a, IReadOnlyList<MeasureEvent> b) => AuditsModel.Written(a) == AuditsModel.Written(b),
-                int (IReadOnlyList<MeasureEvent> record) => AuditsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyList<MeasureEvent> a, IReadOnlyList<MeasureEvent> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyList<MeasureEvent> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<MeasureEvent> (IReadOnlyList<MeasureEvent> record) => record));
             events.AddAnnotation("Koshiki:Secret", true);
             events.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -48,8 +49,8 @@ namespace Koshiki.Core.CompiledModel
                 string (Questionnaire record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 Questionnaire (string json) => JsonSerializer.Deserialize<Questionnaire>(json, JsonSerializerOptions.Default)));
             content.SetComparer(new ValueComparer<Questionnaire>(
-                bool (Questionnaire a, Questionnaire b) => SurveysModel.Written(a) == SurveysModel.Written(b),
-                int (Questionnaire record) => SurveysModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (Questionnaire a, Questionnaire b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (Questionnaire record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 Questionnaire (Questionnaire record) => record));
             content.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             content.AddAnnotation("Relational:ColumnName", "content");

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -97,8 +98,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyDictionary<string, string> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyDictionary<string, string> (string json) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(json, JsonSerializerOptions.Default)));
             questions.SetComparer(new ValueComparer<IReadOnlyDictionary<string, string>>(
-                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => SurveysModel.Written(a) == SurveysModel.Written(b),
-                int (IReadOnlyDictionary<string, string> record) => SurveysModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyDictionary<string, string> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, string> (IReadOnlyDictionary<string, string> record) => record));
             questions.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             questions.AddAnnotation("Relational:ColumnName", "questions");

@@ -6,6 +6,7 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Reviews;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -204,8 +205,8 @@ namespace Koshiki.Core.CompiledModel
                 string (RetirementReport record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 RetirementReport (string json) => JsonSerializer.Deserialize<RetirementReport>(json, JsonSerializerOptions.Default)));
             report.SetComparer(new ValueComparer<RetirementReport>(
-                bool (RetirementReport a, RetirementReport b) => ReviewsModel.Written(a) == ReviewsModel.Written(b),
-                int (RetirementReport record) => ReviewsModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (RetirementReport a, RetirementReport b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (RetirementReport record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 RetirementReport (RetirementReport record) => record));
             report.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             report.AddAnnotation("Relational:ColumnName", "report");

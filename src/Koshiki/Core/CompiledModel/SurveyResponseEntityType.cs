@@ -6,6 +6,7 @@ using System.Text.Json;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys;
 using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -51,8 +52,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyDictionary<string, AnswerCell> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyDictionary<string, AnswerCell> (string json) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, AnswerCell>>(json, JsonSerializerOptions.Default)));
             answers.SetComparer(new ValueComparer<IReadOnlyDictionary<string, AnswerCell>>(
-                bool (IReadOnlyDictionary<string, AnswerCell> a, IReadOnlyDictionary<string, AnswerCell> b) => SurveysModel.Written(a) == SurveysModel.Written(b),
-                int (IReadOnlyDictionary<string, AnswerCell> record) => SurveysModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyDictionary<string, AnswerCell> a, IReadOnlyDictionary<string, AnswerCell> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyDictionary<string, AnswerCell> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, AnswerCell> (IReadOnlyDictionary<string, AnswerCell> record) => record));
             answers.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             answers.AddAnnotation("Relational:ColumnName", "answers");
@@ -93,8 +94,8 @@ namespace Koshiki.Core.CompiledModel
                 string (IReadOnlyList<string> record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
                 IReadOnlyList<string> (string json) => JsonSerializer.Deserialize<IReadOnlyList<string>>(json, JsonSerializerOptions.Default)));
             doneSections.SetComparer(new ValueComparer<IReadOnlyList<string>>(
-                bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => SurveysModel.Written(a) == SurveysModel.Written(b),
-                int (IReadOnlyList<string> record) => SurveysModel.Written(record).GetHashCode(StringComparison.Ordinal),
+                bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => JsonColumns.Written(a) == JsonColumns.Written(b),
+                int (IReadOnlyList<string> record) => JsonColumns.Written(record).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<string> (IReadOnlyList<string> record) => record));
             doneSections.AddAnnotation("Koshiki:NotLogged", true);
             doneSections.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

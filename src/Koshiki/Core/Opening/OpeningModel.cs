@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Koshiki.Core.Opening;
 
@@ -20,9 +20,9 @@ internal static class OpeningModel
             consultation.HasIndex(c => new { c.State, c.ChangedAt });
             consultation.HasIndex(c => c.Office);
             consultation.HasIndex(c => c.Account);
-            AsJson(consultation.Property(c => c.Need));
-            AsJson(consultation.Property(c => c.Form));
-            AsJson(consultation.Property(c => c.Joint));
+            consultation.Property(c => c.Need).AsJson();
+            consultation.Property(c => c.Form).AsJson();
+            consultation.Property(c => c.Joint).AsJson();
             consultation.Ignore(c => c.PlatformName);
             consultation.Ignore(c => c.WordsNow);
             consultation.Ignore(c => c.Missing);
@@ -89,12 +89,6 @@ internal static class OpeningModel
             start.HasKey(s => new { s.Account, s.Item });
         });
     }
-
-    private static void AsJson<T>(PropertyBuilder<T?> property) where T : class => property
-        .HasColumnType("jsonb")
-        .HasConversion(
-            record => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default));
 }
 
 public static class OpeningSets

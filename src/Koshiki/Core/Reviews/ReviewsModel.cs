@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Koshiki.Core.Reviews;
 
@@ -20,8 +18,8 @@ internal static class ReviewsModel
             review.HasIndex(r => new { r.Office, r.Status });
             review.HasIndex(r => new { r.Year, r.Half, r.Status });
             review.Ignore(r => r.Period);
-            AsJson(review.Property(r => r.Content));
-            AsJson(review.Property(r => r.Figures));
+            review.Property(r => r.Content).AsJson();
+            review.Property(r => r.Figures).AsJson();
             review.Property(r => r.Version).IsRowVersion();
         });
         model.Entity<Judgement>(judgement =>
@@ -30,7 +28,7 @@ internal static class ReviewsModel
             judgement.HasKey(j => j.Id);
             judgement.HasIndex(j => new { j.Account, j.BegunAt });
             judgement.HasIndex(j => new { j.Office, j.Status });
-            AsJson(judgement.Property(j => j.Content));
+            judgement.Property(j => j.Content).AsJson();
             judgement.Property(j => j.Version).IsRowVersion();
         });
         BuildRetirement(model);
@@ -76,7 +74,7 @@ internal static class ReviewsModel
             retirement.HasIndex(r => r.Account).IsUnique().HasFilter($"state not in ('{nameof(RetirementState.Retired)}', '{nameof(RetirementState.Disputed)}', '{nameof(RetirementState.Withdrawn)}')");
             retirement.HasIndex(r => new { r.State, r.NoticeFrom });
             retirement.HasIndex(r => r.Office);
-            AsJson(retirement.Property(r => r.Report));
+            retirement.Property(r => r.Report).AsJson();
             retirement.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.Retirement).OnDelete(DeleteBehavior.Restrict);
             retirement.Navigation(r => r.Events).HasField("events").UsePropertyAccessMode(PropertyAccessMode.Field);
             retirement.HasMany(r => r.Looks).WithOne().HasForeignKey(l => l.Retirement).OnDelete(DeleteBehavior.Restrict);
@@ -98,16 +96,6 @@ internal static class ReviewsModel
             look.HasIndex(l => new { l.Retirement, l.On });
         });
     }
-
-    /// <summary>A record in one jsonb column, read and written whole; two are the same when they are written the same.</summary>
-    private static void AsJson<T>(PropertyBuilder<T> property) where T : class => property
-        .HasColumnType("jsonb")
-        .HasConversion(
-            record => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
-            new ValueComparer<T>((a, b) => Written(a) == Written(b), record => Written(record).GetHashCode(StringComparison.Ordinal), record => record));
-
-    internal static string Written<T>(T record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default);
 }
 
 public static class ReviewSets

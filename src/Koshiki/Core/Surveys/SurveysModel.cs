@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
-using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Koshiki.Core.Surveys;
 
@@ -18,7 +16,7 @@ internal static class SurveysModel
             version.HasKey(v => v.Id);
             version.HasIndex(v => new { v.Key, v.Number }).IsUnique();
             version.Ignore(v => v.IsPublished);
-            AsJson(version.Property(v => v.Content));
+            version.Property(v => v.Content).AsJson();
             version.Property(v => v.Version).IsRowVersion();
         });
         model.Entity<Survey>(survey =>
@@ -36,10 +34,10 @@ internal static class SurveysModel
             response.HasIndex(r => new { r.Survey, r.Office }).IsUnique();
             response.HasIndex(r => new { r.Office, r.Status });
             response.Ignore(r => r.Given).Ignore(r => r.CommentsNow).Ignore(r => r.LastReturn);
-            AsJson(response.Property(r => r.Answers));
+            response.Property(r => r.Answers).AsJson();
             response.Property(r => r.Tally).NotLogged();
             response.Property(r => r.AskedSections).NotLogged();
-            AsJson(response.Property(r => r.DoneSections)).NotLogged();
+            response.Property(r => r.DoneSections).AsJson().NotLogged();
             response.HasMany(r => r.Events).WithOne().HasForeignKey(e => e.Response).OnDelete(DeleteBehavior.Restrict);
             response.Navigation(r => r.Events).HasField("events").UsePropertyAccessMode(PropertyAccessMode.Field);
             response.Property(r => r.Version).IsRowVersion();
@@ -50,7 +48,7 @@ internal static class SurveysModel
             happened.HasKey(e => e.Id);
             happened.Property(e => e.Id).ValueGeneratedNever();
             happened.HasIndex(e => new { e.Response, e.At });
-            AsJson(happened.Property(e => e.Questions));
+            happened.Property(e => e.Questions).AsJson();
         });
         model.Entity<SurveyInquiry>(inquiry =>
         {
@@ -70,16 +68,6 @@ internal static class SurveysModel
             group.HasKey(g => new { g.Response, g.Field });
         });
     }
-
-    /// <summary>A record in one jsonb column, read and written whole; two are the same when they are written the same.</summary>
-    private static PropertyBuilder<T> AsJson<T>(PropertyBuilder<T> property) where T : class => property
-        .HasColumnType("jsonb")
-        .HasConversion(
-            record => JsonSerializer.Serialize(record, JsonSerializerOptions.Default),
-            json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Default)!,
-            new ValueComparer<T>((a, b) => Written(a) == Written(b), record => Written(record).GetHashCode(StringComparison.Ordinal), record => record));
-
-    internal static string Written<T>(T record) => JsonSerializer.Serialize(record, JsonSerializerOptions.Default);
 }
 
 /// <summary>The tables of this area.</summary>

@@ -21,10 +21,8 @@ internal static class ImportPages
     {
         if (form.Files is not [{ Length: > 0 } file]) return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
 
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, ct);
         var dryRun = form["act"] != "import";
-        var done = await handler.Handle(new ImportAccounts(file.FileName, content.ToArray(), dryRun, me), ct);
+        var done = await handler.Handle(new ImportAccounts(file.OwnName, await file.Bytes(ct), dryRun, me), ct);
         if (done.IsRefused(out var refusal)) return Again(refusal);
 
         var words = $"新しいアカウント{done.Value.Added}件、変更{done.Value.Changed}件、変更なし{done.Value.Unchanged}件";

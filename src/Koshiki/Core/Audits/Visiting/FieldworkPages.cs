@@ -79,9 +79,7 @@ internal static class FieldworkPages
     {
         if (await db.FindAudit(id, ct) is not { } audit) return Pages.Refuse(new AuditNotFound());
         if (form.Files?.GetFile("file") is not { Length: > 0 } file) return await Refused(new NotAcceptable([new Fault("file", "CSVファイルを選んでください。")]));
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, ct);
-        var imported = await new ImportFieldworkHandler(db, clock).Handle(new ImportFieldwork(file.FileName, content.ToArray(), false, audit.Number, me.Name), ct);
+        var imported = await new ImportFieldworkHandler(db, clock).Handle(new ImportFieldwork(file.OwnName, await file.Bytes(ct), false, audit.Number, me.Name), ct);
         return imported.IsRefused(out var no) ? await Refused(no) : Pages.GoTo(AuditAddress.Of(audit.Id) + "/fieldwork", Notice.Success($"新しい記録{imported.Value.Added}件、変更{imported.Value.Changed}件を取り込みました。"));
 
         async Task<IResult> Refused(Refusal why) => Pages.ShowAgain<FieldworkListPage>(await ListOf(audit, FormState.Empty.With(why), db, ct), why);

@@ -124,12 +124,11 @@ internal static class PaperPages
         var (title, source) = (reading.Needed("title", "件名", LongestLine), reading.Needed("source", "入手先", LongestLine));
         var (collected, from, until) = (reading.NeededDay("collectedOn", "収集した日"), reading.NeededDay("periodFrom", "対象の期間の始まり"), reading.NeededDay("periodUntil", "対象の期間の終わり"));
         var file = form.Files?.GetFile("file");
-        if (Evidence.Unacceptable(NameOf(file), file?.Length ?? 0) is { } sentence) reading.Say("file", sentence);
-        using var content = new MemoryStream();
-        if (reading.Refused is null) await file!.CopyToAsync(content, ct);
+        var name = file?.OwnName ?? "";
+        if (Evidence.Unacceptable(name, file?.Length ?? 0) is { } sentence) reading.Say("file", sentence);
         var added = reading.Refused is { } faults ? faults : await handler.Handle(new AddEvidence(
             audit.Id, Guid.TryParse(form["entry"], out var entry) ? FieldworkEntryId.From(entry) : null, Guid.TryParse(form["finding"], out var finding) ? AuditFindingId.From(finding) : null,
-            title, NameOf(file), "application/octet-stream", content.ToArray(), collected, from, until, source), me, ct);
+            title, name, "application/octet-stream", await file!.Bytes(ct), collected, from, until, source), me, ct);
         return added.IsRefused(out var no)
             ? Pages.ShowAgain<EvidencePage>(await EvidenceOf(audit, form.With(no), db, ct), no)
             : Pages.GoTo(AuditAddress.Of(audit.Id) + "/evidence", Notice.Success("証拠を加えました。"));
@@ -143,7 +142,4 @@ internal static class PaperPages
         var content = await db.EvidenceContents.AsNoTracking().SingleAsync(one => one.Evidence == evidence.Id, ct);
         return content.Has(evidence.Sha256) ? TypedResults.File(content.Bytes, evidence.ContentType, evidence.FileName) : Pages.Refuse(new EvidenceIsChanged());
     }
-
-    /// <summary>Without a folder of whatever system it came from.</summary>
-    private static string NameOf(IFormFile? file) => Path.GetFileName((file?.FileName ?? "").Replace('\\', '/'));
 }

@@ -77,9 +77,7 @@ internal static class EditPages
             if (form["from"] != "file") return await handler.Handle(new BeginDraft(form["from"] == "model"), me, ct);
             if (form.Files is not [{ Length: > 0 } file]) return new NotAcceptable([new Fault("file", "YAMLファイルを1つ選んでください。")]);
             if (file.Length > GuidelineFile.MostBytes) return new NotAcceptable([new Fault("file", "ファイルは1MBまでです。")]);
-            using var content = new MemoryStream();
-            await file.CopyToAsync(content, ct);
-            var begun = await handler.Handle(new BeginDraft(false, (file.FileName, content.ToArray())), me, ct);
+            var begun = await handler.Handle(new BeginDraft(false, (file.OwnName, await file.Bytes(ct))), me, ct);
             // The faults of a file belong to its field, each with its line.
             return begun.IsRefused(out var refusal) && refusal is NotAcceptable or NotAGuidelineFile
                 ? new NotAcceptable(refusal.Faults.Count > 0 ? [.. refusal.Faults.Select(fault => new Fault("file", $"{fault.Field}：{fault.Sentence}"))] : [new Fault("file", refusal.Sentence)])

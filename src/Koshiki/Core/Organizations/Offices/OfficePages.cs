@@ -82,10 +82,8 @@ internal static class OfficePages
         if (form.Files is not [{ Length: > 0 } file])
             return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
 
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, ct);
         var dryRun = form["act"] != "import";
-        var done = await handler.Handle(new ImportOffices(file.FileName, content.ToArray(), dryRun), ct);
+        var done = await handler.Handle(new ImportOffices(file.OwnName, await file.Bytes(ct), dryRun), ct);
         if (done.IsRefused(out var refusal)) return Again(refusal);
 
         var words = $"新しい所属{done.Value.Opened}件、変更{done.Value.Changed}件、変わらない所属{done.Value.Unchanged}件";

@@ -120,10 +120,8 @@ internal static class PeoplePages
         if (form.Files is not [{ Length: > 0 } file])
             return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
 
-        using var content = new MemoryStream();
-        await file.CopyToAsync(content, ct);
         var dryRun = form["act"] != "import";
-        var done = await handler.Handle(new ImportPeople(file.FileName, content.ToArray(), dryRun), ct);
+        var done = await handler.Handle(new ImportPeople(file.OwnName, await file.Bytes(ct), dryRun), ct);
         if (done.IsRefused(out var refusal)) return Again(refusal);
 
         var words = $"新しい利用者{done.Value.People}人、新しい配属{done.Value.Postings}件、変わらない配属{done.Value.Unchanged}件";

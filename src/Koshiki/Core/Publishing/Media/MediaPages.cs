@@ -68,10 +68,8 @@ internal static class MediaPages
         if (form.Files?.GetFile(PictureForm.File) is not { Length: > 0 } file) return Again(new NoPictureChosen());
         if (file.Length > PictureConverter.MaxBytes) return Again(new PictureTooLarge(file.Length));
 
-        var bytes = new byte[file.Length];
-        await using (var stream = file.OpenReadStream()) await stream.ReadExactlyAsync(bytes, ct);
         var office = (await desk.WritingOffices(me, ct)).FirstOrDefault()?.Id ?? me.Roles.Select(r => r.Office).FirstOrDefault();
-        var added = await handler.Handle(new AddPicture(Path.GetFileName(file.FileName), bytes, office, described.AltText, described.Decorative, described.Rights), me, ct);
+        var added = await handler.Handle(new AddPicture(file.OwnName, await file.Bytes(ct), office, described.AltText, described.Decorative, described.Rights), me, ct);
         if (added.IsRefused(out var reason)) return Again(reason);
 
         return post is { } id

@@ -26,6 +26,9 @@ internal static class StatisticsPages
         ["given"] = AnswerState.Given, ["no-answer"] = AnswerState.NoAnswer, ["not-asked"] = AnswerState.NotAsked, ["not-applicable"] = AnswerState.NotApplicable, ["superseded"] = AnswerState.Superseded,
     };
 
+    /// <summary>How an address names the state.</summary>
+    public static string SlugOf(AnswerState state) => States.First(one => one.Value == state).Key;
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys/{key}/statistics", Show).Requires(Act.ReadSurveyResults);

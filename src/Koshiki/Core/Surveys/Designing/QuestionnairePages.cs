@@ -54,7 +54,7 @@ internal static class QuestionnairePages
 
     private static async Task<Result<Questionnaire>> Source(FormState form, CancellationToken ct)
     {
-        if (form["source"] == "file") return form.Files is [{ Length: > 0 and < QuestionnaireFile.MostBytes } file] ? QuestionnaireFile.Read(file.FileName, await file.Bytes(ct)) : new NotAcceptable([new Fault("file", "1MBまでのYAMLファイルを1つ選んでください。")]);
+        if (form["source"] == "file") return form.Files is [{ Length: > 0 and < QuestionnaireFile.MostBytes } file] ? QuestionnaireFile.Read(file.OwnName, await file.Bytes(ct)) : new NotAcceptable([new Fault("file", "1MBまでのYAMLファイルを1つ選んでください。")]);
         if (BuiltInQuestionnaire.Find(form["source"]) is { } builtIn) return builtIn.Questionnaire;
         return new Questionnaire("新しい調査票", "", [new QuestionSection("s1", "最初の節", "", "", [])]);
     }
@@ -74,7 +74,7 @@ internal static class QuestionnairePages
     private static async Task<IResult> Replace(Guid id, FormState form, Me me, DesignHandler handler, CoreDb db, CancellationToken ct)
     {
         if (form.Files is not [{ Length: > 0 and < QuestionnaireFile.MostBytes } file]) return await Answer(id, new NotAcceptable([new Fault("file", "1MBまでのYAMLファイルを1つ選んでください。")]), "", form, db, ct);
-        return await Answer(id, await handler.Replace(id, file.FileName, await file.Bytes(ct), me, ct), "ファイルの内容に入れ替えました。", form, db, ct);
+        return await Answer(id, await handler.Replace(id, file.OwnName, await file.Bytes(ct), me, ct), "ファイルの内容に入れ替えました。", form, db, ct);
     }
 
     private static async Task<IResult> Publish(Guid id, FormState form, Me me, DesignHandler handler, CoreDb db, CancellationToken ct) =>
