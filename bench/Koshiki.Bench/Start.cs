@@ -35,7 +35,7 @@ public static class Start
 
         took.Sort();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"start {took[Rounds / 2]:0.00} s 1.5"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory {memory:0} MB 200"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"memory {memory:0.0} MB 200"));
     }
 
     private static ProcessStartInfo Call(BenchInstallation bench)

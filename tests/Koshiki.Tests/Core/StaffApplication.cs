@@ -64,15 +64,24 @@ public sealed class StaffApplication : IAsyncDisposable
         };
         foreach (var (key, value) in settings ?? []) given[key] = value;
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(given).Build();
-        var app = StaffHost.Build(Settings.Read(configuration), configuration, new SegmentIndex(), services =>
+        try
         {
-            services.RemoveAll<IHostedService>();
-            services.RemoveAll<ILoggerProvider>();
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            replace?.Invoke(services);
-        });
-        await app.StartAsync();
-        return new StaffApplication(app, database, clock, folder);
+            var app = StaffHost.Build(Settings.Read(configuration), configuration, new SegmentIndex(), services =>
+            {
+                services.RemoveAll<IHostedService>();
+                services.RemoveAll<ILoggerProvider>();
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
+                replace?.Invoke(services);
+            });
+            await app.StartAsync();
+            return new StaffApplication(app, database, clock, folder);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     public CoreDb Open() => Database.OpenCore(clock: Clock);

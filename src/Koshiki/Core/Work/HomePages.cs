@@ -1,11 +1,9 @@
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Work.News;
-using Koshiki.Foundation;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
-using Koshiki.Foundation.Web.Forms;
-using Koshiki.Foundation.Web.Frames;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Work;
@@ -17,24 +15,18 @@ public sealed record HomeView(string Today, IReadOnlyList<WaitingSection> Waitin
 
 public sealed record NewsView(string Heading, string? Text, string? Link, string At);
 
-public sealed record TaskView(FormState Form, Guid Id, string Title, string Link, string Due, bool Late, string State, string? Done, bool EndsOnItsPage);
-
 /// <summary>The home page: first what waits for the person, then what goes out today, what to take care of, and news.</summary>
 internal static class HomePages
 {
     private const int NewsShown = 10;
 
-    public static void Map(IEndpointRouteBuilder app)
-    {
-        app.MapGet("/home", ShowHome).Requires(Act.UseOwnDesk);
-        app.MapGet("/tasks/{id:guid}", ShowTask).Requires(Act.UseOwnDesk);
-        app.MapPost("/tasks/{id:guid}", CloseTask).Requires(Act.UseOwnDesk);
-    }
+    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/home", ShowHome).Requires(Act.UseOwnDesk);
 
     private static async Task<IResult> ShowHome(Me me, CoreDb db, TimeProvider clock, IEnumerable<IWaitingList> lists, IEnumerable<IHomeNews> news, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         var today = now.DayInJapan;
+        await using var held = await db.HoldConnection(ct);
         var sections = new List<WaitingSection>();
         foreach (var list in lists)
         {
@@ -57,38 +49,6 @@ internal static class HomePages
             today,
             me.May(Act.ReadPosts)));
     }
-
-    private static async Task<IResult> ShowTask(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
-        await Find(id, me, db, ct) is { } task ? Pages.Show<TaskPage>(View(task, FormState.Empty, clock)) : Pages.Refuse(new TaskNotFound());
-
-    private static async Task<IResult> CloseTask(Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
-    {
-        // Read
-        if (await Find(id, me, db, ct) is not { } task) return Pages.Refuse(new TaskNotFound());
-
-        // Decide
-        if (task.EndsOnItsPage) return Pages.Refuse(new EndsOnItsOwnPage());
-        var how = form["how"] switch { "done" => TaskState.Done, "not-needed" => TaskState.NotNeeded, _ => TaskState.Open };
-        Refusal? refusal = how is TaskState.Open ? new NotAcceptable([new Fault("how", "どちらかを選んでください。")]) : null;
-        if (refusal is null && task.Close(me.Id, how, form["note"], clock.GetUtcNow()).IsRefused(out refusal))
-            refusal = refusal is SayWhyNotNeeded ? new NotAcceptable([new Fault("note", refusal.Sentence)]) : refusal;
-        if (refusal is not null) return Pages.ShowAgain<TaskPage>(View(task, form.With(refusal), clock), refusal);
-
-        // Write
-        await db.SaveChangesAsync(ct);
-        return Pages.GoTo("/home", Notice.Success("作業を終えました。", task.Title));
-    }
-
-    private static Task<WorkTask?> Find(Guid id, Me me, CoreDb db, CancellationToken ct)
-    {
-        var wanted = new WorkTaskId(id);
-        return db.TasksVisibleTo(me).SingleOrDefaultAsync(t => t.Id == wanted, ct);
-    }
-
-    private static TaskView View(WorkTask task, FormState form, TimeProvider clock) => new(
-        form, task.Id.Value, task.Title, task.Link, task.DueOn.InWords, task.State is TaskState.Open && task.DueOn < clock.GetUtcNow().DayInJapan,
-        task.State.Word,
-        task.DoneAt is { } at ? $"{at.InWords} {task.DoneHow}" : null, task.EndsOnItsPage);
 }
 
 /// <summary>The home page's section of <see cref="WorkTask"/>s.</summary>
@@ -98,7 +58,7 @@ internal sealed class TaskList(CoreDb db) : IWaitingList
     {
         var open = db.TasksVisibleTo(me).AsNoTracking().Where(t => t.State == TaskState.Open);
         var (first, count) = await open.OrderBy(t => t.DueOn).ThenBy(t => t.Id).FirstAndCount(ct);
-        return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, t.EndsOnItsPage ? t.Link : $"/tasks/{t.Id.Value}", EndOf(t.DueOn)))], count, "/home", "期限のある作業はありません。");
+        return new WaitingSection("期限のある作業", [.. first.Select(t => new WaitingItem(t.Title, TaskPages.PlaceOf(t), EndOf(t.DueOn)))], count, TaskPages.Path, "期限のある作業はありません。");
     }
 
     /// <summary>A task may be done until the last minute of its day.</summary>

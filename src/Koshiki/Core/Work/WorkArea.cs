@@ -17,6 +17,7 @@ internal static class WorkArea
         services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<MailRoom>();
         services.AddScoped<MailClerk>();
+        services.AddSingleton(new DeskEntry("期限のある作業", TaskPages.Path, "自分と所属の作業を、終わったものも含めて探す", Act.UseOwnDesk, Own: true));
         services.AddSingleton(new DeskEntry("メールの通知", NoticePages.Path, "承認の依頼や差戻しをメールで受け取るかを決める", Act.UseOwnDesk, Own: true));
         services.AddSingleton(new DeskEntry("お知らせの掲載", NewsPages.Path, "職員のホームに表示するお知らせを掲載し、終える", Act.PublishNews));
         services.AddScoped<IReportListener, NodeReports>();
@@ -32,5 +33,6 @@ internal static class WorkArea
         NoticePages.Map(app);
         StuckRows.Map(app);
         SystemPages.Map(app);
+        TaskPages.Map(app);
     }
 }

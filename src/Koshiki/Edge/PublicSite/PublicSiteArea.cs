@@ -17,8 +17,9 @@ internal static class PublicSiteArea
 {
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    private static readonly MenuItem[] Menu =
-        [new(PublicWords.Japanese.ListTitle, "/public/accounts"), new(CheckWords.Japanese.Title, "/public/check"), new(PublicWords.Japanese.NoticesTitle, "/public/notices")];
+    /// <summary>The words of the pages are read when the first page is asked for, not when the program starts.</summary>
+    private static readonly Lazy<MenuItem[]> Menu = new(() =>
+        [new(PublicWords.Japanese.ListTitle, "/public/accounts"), new(CheckWords.Japanese.Title, "/public/check"), new(PublicWords.Japanese.NoticesTitle, "/public/notices")]);
 
     /// <summary>Takes in what core publishes. Every host that carries out orders needs it.</summary>
     public static void AddPublicSiteOrders(this IServiceCollection services) => services.AddScoped<IOrderListener, PublicationOrders>();
@@ -44,8 +45,8 @@ internal static class PublicSiteArea
             Practice = settings.Practice,
             ForResidents = true,
             // Who chooses what to receive is not led away from it.
-            Menu = context.Request.Path.StartsWithSegments("/public/line") ? [] : Menu,
-            FooterLinks = [.. Menu.Select(item => new Link(item.Text, item.Href)), new Link(PublicWords.Japanese.AuditsTitle, "/public/audits"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
+            Menu = context.Request.Path.StartsWithSegments("/public/line") ? [] : Menu.Value,
+            FooterLinks = [.. Menu.Value.Select(item => new Link(item.Text, item.Href)), new Link(PublicWords.Japanese.AuditsTitle, "/public/audits"), new Link(PublicWords.Japanese.AccessibilityTitle, "/public/accessibility")],
         });
         return next(context);
     });

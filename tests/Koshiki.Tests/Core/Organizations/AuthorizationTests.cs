@@ -70,6 +70,25 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
         Assert.Empty(wrong);
     }
 
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    public async Task Z5_no_list_breaks_on_a_page_that_cannot_be(string page)
+    {
+        using var browser = await staff.SignIn(nameof(Role.Auditor));
+
+        var broken = new List<string>();
+        foreach (var (address, _) in Readable().Where(one => !one.Address.Contains(Nobody, StringComparison.Ordinal)))
+        {
+            using var answer = await browser.Get($"{address}?page={page}");
+            if ((int)answer.StatusCode >= 500) broken.Add($"{address} answered {(int)answer.StatusCode}");
+        }
+
+        Assert.Empty(broken);
+    }
+
     [Fact]
     public async Task A3_nobody_gets_in_without_signing_in_and_the_api_says_so_in_its_own_way()
     {

@@ -72,6 +72,18 @@ public sealed class ReviewPageTests : IAsyncLifetime
         Assert.Equal(["A002"], after);
     }
 
+    [Theory]
+    [InlineData(new[] { "2025-1" }, new[] { "A001", "A002" })]
+    [InlineData(new[] { "2025-2" }, new[] { "A001", "A002" })]
+    [InlineData(new[] { "2025-1", "2025-2" }, new[] { "A002" })]
+    [InlineData(new[] { "2024" }, new[] { "A001", "A002" })]
+    public async Task D4_both_halves_stand_for_the_year_one_does_not(string[] confirmed, string[] missing)
+    {
+        foreach (var period in confirmed) await Confirm("A001", period);
+
+        Assert.Equal(missing, await Missing());
+    }
+
     [Fact]
     public async Task D4_a_correction_is_the_next_version_and_the_first_stays()
     {
@@ -221,11 +233,11 @@ public sealed class ReviewPageTests : IAsyncLifetime
         return answer.Headers.Location!.OriginalString;
     }
 
-    private async Task<string> Confirm(string key)
+    private async Task<string> Confirm(string key, string period = "2025")
     {
         using var sato = await city.SignIn("sato");
         using var tanaka = await city.SignIn("tanaka");
-        var path = (await Submitted(sato, $"/accounts/{key}/reviews/new?period=2025", Review));
+        var path = (await Submitted(sato, $"/accounts/{key}/reviews/new?period={period}", [.. Review.Where(f => f.Name is not "period"), ("period", period)]));
         using var confirmed = await tanaka.PostForm(await tanaka.Open(path), path + "/decide", ("act", "confirm"), ("opinion", ""));
         Assert.Equal(HttpStatusCode.SeeOther, confirmed.StatusCode);
         return path;

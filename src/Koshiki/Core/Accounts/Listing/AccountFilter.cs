@@ -12,7 +12,7 @@ internal sealed record AccountFilter(FormState Form)
 
     public string Sort => Form.Filled("sort") ? Form["sort"] : DefaultSort;
 
-    public int Page => int.TryParse(Form["page"], out var page) && page > 0 ? page : 1;
+    public int Page => Form.PageAsked;
 
     /// <summary>The accounts that meet the conditions, each with its office of today, in the order asked for.</summary>
     public IQueryable<AccountInOffice> Apply(CoreDb db, Me me, DateOnly today)
@@ -42,12 +42,6 @@ internal sealed record AccountFilter(FormState Form)
 
         return Sorted(rows);
     }
-
-    /// <summary>The address of a page or file with these conditions.</summary>
-    /// <param name="change">A key to set anew; without a value it is left out. Another sort or filter begins at page 1.</param>
-    public string Href(string path, params (string Name, string? Value)[] change) => path + QueryString.Create(
-        Form.Names.Where(name => name != "page" && Form.Filled(name) && change.All(one => one.Name != name)).Select(name => KeyValuePair.Create(name, (string?)Form[name]))
-            .Concat(change.Where(one => one.Value is not null).Select(one => KeyValuePair.Create(one.Name, one.Value)))).ToUriComponent();
 
     private IQueryable<AccountInOffice> Sorted(IQueryable<AccountInOffice> rows) => Sort switch
     {

@@ -17,7 +17,6 @@ namespace Koshiki.Core.Accounts.Listing;
 internal static class AccountListPages
 {
     public const string Path = "/accounts";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -32,7 +31,7 @@ internal static class AccountListPages
         var filter = new AccountFilter(form);
         var found = filter.Apply(db, me, today);
         var count = await found.CountAsync(ct);
-        var rows = await found.Skip((filter.Page - 1) * PageSize).Take(PageSize)
+        var rows = await found.Skip((filter.Page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)
             .Select(row => new AccountRow(
                 row.Account.Id, row.Account.Key, row.Account.Name, row.Account.Platform, row.Account.PlatformLabel, row.Account.Handle,
                 row.Office == null ? null : row.Office.Name, row.Account.Operator, row.Account.State, row.Account.Connection, row.Account.OpenedOn))
@@ -40,10 +39,10 @@ internal static class AccountListPages
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) })
             .OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<AccountListPage>(new AccountListView(
-            form, rows, await attentions.Together([.. rows.Select(row => row.Id)], today, ct), count, filter.Page, Math.Max(1, (count + PageSize - 1) / PageSize), departments,
-            new Sorting(filter.Sort, sort => filter.Href(Path, ("sort", sort))),
-            page => filter.Href(Path, ("page", page > 1 ? page.ToString() : null)),
-            filter.Href(Path + ".csv"), filter.Href(Path + ".xlsx"),
+            form, rows, await attentions.Together([.. rows.Select(row => row.Id)], today, ct), count, filter.Page, PagedLists.Pages(count), departments,
+            new Sorting(filter.Sort, sort => form.AddressWith(Path, ("sort", sort))),
+            page => form.AddressOf(Path, page),
+            form.AddressOf(Path + ".csv"), form.AddressOf(Path + ".xlsx"),
             me.May(Act.ChangeAccounts),
             [
                 new Link("公開一覧と埋め込み", "/accounts/public-list"),

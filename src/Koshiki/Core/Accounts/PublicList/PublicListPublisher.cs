@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Koshiki.Core.Organizations;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
@@ -14,7 +16,7 @@ internal sealed class PublicListPublisher(
     CoreDb db, Settings settings, TimeProvider clock, IEnumerable<IPublicDocuments> documents, IEnumerable<IKnownImpersonators> impersonators)
 {
     /// <summary>One order a part for however many changes came together; none where the part is the same as the last one.</summary>
-    /// <param name="look">True to compare even when nobody said that anything changed: an office was renamed, a day passed.</param>
+    /// <param name="look">True to compare even when nobody said that anything changed.</param>
     /// <returns>The number of the list's order; null when the list stayed the same.</returns>
     public async Task<long?> PublishIfDue(bool look, CancellationToken ct)
     {
@@ -33,6 +35,14 @@ internal sealed class PublicListPublisher(
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return number;
+    }
+
+    /// <summary>What changes the list without anybody saying so: the day, and the names of offices. Another one every hour, in case a row was put right by hand.</summary>
+    /// <returns>The same text for the same circumstances.</returns>
+    public async Task<string> Circumstances(CancellationToken ct)
+    {
+        var offices = await db.Set<OfficePeriod>().AsNoTracking().OrderBy(period => period.Id).Select(period => new { period.Office, period.Name, period.Department, period.From, period.Last }).ToListAsync(ct);
+        return $"{clock.GetUtcNow().InJapan:yyyy-MM-dd HH} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', offices))))}";
     }
 
     private long? SendIfNew<T>(Dictionary<PublishedPart, PublishedList> published, PublishedPart part, IReadOnlyList<T> content, Func<long, IReadOnlyList<T>, Order> order)
@@ -63,7 +73,7 @@ internal sealed class PublicListPublisher(
     }
 }
 
-/// <summary>Looks every two seconds whether the list is due, and every minute whether it changed without anybody saying so.</summary>
+/// <summary>Looks every two seconds whether the list is due, and every minute whether anything happened that changes it without anybody saying so.</summary>
 internal sealed class PublicListJob(IServiceScopeFactory scopes, ILogger<PublicListJob> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
@@ -72,13 +82,17 @@ internal sealed class PublicListJob(IServiceScopeFactory scopes, ILogger<PublicL
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause);
+        string? seen = null;
         for (var round = 0; !stoppingToken.IsCancellationRequested; round++)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<Acting>().As(Actor.Program("public-list"));
-                await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().PublishIfDue(look: round % RoundsBetweenLooks == 0, stoppingToken);
+                var publisher = scope.ServiceProvider.GetRequiredService<PublicListPublisher>();
+                var circumstances = round % RoundsBetweenLooks == 0 ? await publisher.Circumstances(stoppingToken) : seen;
+                await publisher.PublishIfDue(look: circumstances != seen, stoppingToken);
+                seen = circumstances;
                 await timer.WaitForNextTickAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -35,7 +35,6 @@ public sealed record YearRow(int Year, string Grade, int Asked, int Done, int Op
 /// <summary>What audit office and offices say to each other: hearings, facts, measures. An office sees its own. J5, J9.</summary>
 internal static class MeasurePages
 {
-    private const int PageSize = 50;
     private const string Path = "/audits/measures";
     private const string One = Path + "/{id:guid}";
     private const string Inquiry = "/audits/inquiries/{id:guid}";
@@ -58,13 +57,13 @@ internal static class MeasurePages
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var (today, found) = (clock.GetUtcNow().DayInJapan, Filtered(form, me, db, clock));
-        var (total, page) = (await found.CountAsync(ct), int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1);
-        var rows = await found.OrderBy(measure => measure.State == MeasureState.Accepted || measure.State == MeasureState.Published).ThenBy(measure => measure.DueOn).ThenBy(measure => measure.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderBy(measure => measure.State == MeasureState.Accepted || measure.State == MeasureState.Published).ThenBy(measure => measure.DueOn).ThenBy(measure => measure.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         var offices = Seen(me);
         var hearings = await db.Hearings.AsNoTracking().Where(hearing => hearing.On >= today && (offices == null || offices.Contains(hearing.Office))).OrderBy(hearing => hearing.On).ThenBy(hearing => hearing.From)
             .Select(hearing => new HearingTold(hearing.OfficeName, hearing.On, hearing.From, hearing.Until, hearing.Room, hearing.Attendees)).Take(50).ToListAsync(ct);
         var inquiries = await Told(SentTo(me, db).Where(finding => finding.State == FindingState.Asked).OrderBy(finding => finding.ReplyBy), db).ToListAsync(ct);
-        return Pages.Show<MeasureListPage>(new MeasureListView(form, rows, total, page, Math.Max(1, (total + PageSize - 1) / PageSize), today, hearings, inquiries));
+        return Pages.Show<MeasureListPage>(new MeasureListView(form, rows, total, page, PagedLists.Pages(total), today, hearings, inquiries));
     }
 
     /// <summary>The offices whose measures a person sees; null for all.</summary>

@@ -29,7 +29,6 @@ public sealed record TargetView(Audit Audit, AuditTarget Target, FormState Form)
 /// <summary>Plans, stages and targets. J1, J7, J8.</summary>
 internal static class AuditPages
 {
-    private const int PageSize = 50;
     private const string One = AuditAddress.List + "/{id:guid}";
 
     public static void Map(IEndpointRouteBuilder app)
@@ -127,10 +126,10 @@ internal static class AuditPages
     private static async Task<TargetsView> TargetsOf(Audit audit, FormState form, CoreDb db, CancellationToken ct)
     {
         var found = Filtered(audit, form, db);
-        var (total, page) = (await found.CountAsync(ct), int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1);
-        var rows = await found.OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         var chosen = await db.AuditTargets.CountAsync(target => target.Audit == audit.Id && (target.State == TargetState.Chosen || target.State == TargetState.Added), ct);
-        return new TargetsView(audit, form, rows, total, chosen, page, Math.Max(1, (total + PageSize - 1) / PageSize));
+        return new TargetsView(audit, form, rows, total, chosen, page, PagedLists.Pages(total));
     }
 
     private static IQueryable<AuditTarget> Filtered(Audit audit, FormState form, CoreDb db)

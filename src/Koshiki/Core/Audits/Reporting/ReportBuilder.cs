@@ -26,13 +26,14 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         var now = clock.GetUtcNow();
         var tables = await AuditTables.Of(db, audit, null, now, ct);
         var grades = await db.Grades(ct);
-        var settled = await db.AuditFindings.AsNoTracking().Where(finding => finding.Audit == audit.Id && finding.State == FindingState.Settled).OrderBy(finding => finding.Number).ToListAsync(ct);
-        var shown = settled.FindAll(finding => edition is ReportEdition.Internal || grades.GetValueOrDefault(finding.Content.Grade)?.IsPublished == true);
+        var findings = await db.AuditFindings.AsNoTracking().Where(finding => finding.Audit == audit.Id && finding.State != FindingState.Withdrawn).OrderBy(finding => finding.Number).ToListAsync(ct);
+        var open = findings.Count(finding => finding.State is not FindingState.Settled);
+        var shown = findings.FindAll(finding => finding.State is FindingState.Settled && (edition is ReportEdition.Internal || grades.GetValueOrDefault(finding.Content.Grade)?.IsPublished == true));
         var offices = new PrintedOffices(edition, [.. shown.Select(finding => finding.OfficeName), .. (await PrintedOffices.LookedAt(db, [audit.Id], ct))[audit.Id]]);
         var writing = new ReportWriting();
         await Overview(writing, audit, offices, ct);
         await Results(writing, audit, offices, tables, ct);
-        await Findings(writing, audit, offices, shown, grades, ct);
+        await Findings(writing, audit, offices, shown, open, grades, ct);
         await MeasuresOf(writing, audit, offices, shown, ct);
         if (!offices.AreHidden) await Papers(writing, audit, ct);
         await Appendix(writing, audit, tables, now, ct);
@@ -99,11 +100,14 @@ public sealed class ReportBuilder(CoreDb db, Settings settings, TimeProvider clo
         else writing.Add(new Grid("表4　実地調査を行った所属の数", [new("区分", 6), new("所属数", 2, IsNumber: true)], [.. visits.GroupBy(visit => visit.Group).Select(group => (IReadOnlyList<string>)[group.Key.Length > 0 ? group.Key : "区分なし", group.Count().ToString("N0")])]));
     }
 
-    private async Task Findings(ReportWriting writing, Audit audit, PrintedOffices offices, List<AuditFinding> shown, IReadOnlyDictionary<string, FindingGrade> grades, CancellationToken ct)
+    private async Task Findings(ReportWriting writing, Audit audit, PrintedOffices offices, List<AuditFinding> shown, int open, IReadOnlyDictionary<string, FindingGrade> grades, CancellationToken ct)
     {
         var evidence = (await db.Evidence.AsNoTracking().Where(one => one.Audit == audit.Id && one.Finding != null).OrderBy(one => one.At).ToListAsync(ct)).ToLookup(one => one.Finding!.Value);
         var ofGrade = shown.GroupBy(finding => finding.Content.Grade).OrderBy(group => grades[group.Key].Order).ToList();
-        writing.Head(1, "監査の結果").Say(shown.Count == 0 ? "指摘する事項はなかった。" : $"指摘は{shown.Count:N0}件である。内訳は、{string.Join("、", ofGrade.Select(group => $"{grades[group.Key].Word}{group.Count():N0}件"))}である。");
+        writing.Head(1, "監査の結果");
+        if (shown.Count > 0) writing.Say($"指摘は{shown.Count:N0}件である。内訳は、{string.Join("、", ofGrade.Select(group => $"{grades[group.Key].Word}{group.Count():N0}件"))}である。");
+        else writing.Say(audit.ReportedOn is not null ? "指摘する事項はなかった。" : offices.AreHidden ? "公表する指摘は、まだない。" : "確定した指摘は、まだない。");
+        if (open > 0) writing.Say($"確定していない指摘が{open:N0}件ある。");
         foreach (var group in ofGrade)
         {
             writing.Head(2, grades[group.Key].Word);

@@ -20,9 +20,9 @@ public sealed record DifferencesView(Audit Audit, Checklist Checklist, IReadOnly
 {
     private const int PageSize = 100;
 
-    public int Pages => Math.Max(1, (Rows.Count + PageSize - 1) / PageSize);
+    public int Pages => PagedLists.Pages(Rows.Count, PageSize);
 
-    public int Page => int.TryParse(Form["page"], out var asked) ? Math.Clamp(asked, 1, Pages) : 1;
+    public int Page => Math.Min(Form.PageAsked, Pages);
 
     public IEnumerable<Difference> Shown => Rows.Skip((Page - 1) * PageSize).Take(PageSize);
 }

@@ -34,7 +34,6 @@ public sealed record ThreeVerdicts(ChecklistItem Item, string? Own, string? Live
 /// <summary>The fieldwork of one audit: list, import, and the three verdicts of one visited office. J3.</summary>
 internal static class FieldworkPages
 {
-    private const int PageSize = 50;
     private const string One = AuditAddress.List + "/{id:guid}/fieldwork";
 
     public static void Map(IEndpointRouteBuilder app)
@@ -58,9 +57,9 @@ internal static class FieldworkPages
             found = found.Where(entry => entry.OfficeName.Contains(word) || entry.Group.Contains(word) || entry.AccountKey == word);
         }
 
-        var (total, page) = (await found.CountAsync(ct), int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1);
-        var rows = await found.OrderBy(entry => entry.Number).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
-        return new FieldworkListView(audit, form, rows, total, page, Math.Max(1, (total + PageSize - 1) / PageSize));
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderBy(entry => entry.Number).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        return new FieldworkListView(audit, form, rows, total, page, PagedLists.Pages(total));
     }
 
     /// <summary>The office says something else than the auditor found.</summary>

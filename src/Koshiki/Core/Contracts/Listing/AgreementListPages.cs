@@ -22,7 +22,6 @@ public sealed record AgreementListView(FormState Filter, IReadOnlyList<Agreement
 internal static class AgreementListPages
 {
     public const string Path = "/contracts";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -34,9 +33,9 @@ internal static class AgreementListPages
     {
         var today = clock.GetUtcNow().DayInJapan;
         var rows = await Rows(form, me, db, reader, today, ct);
-        var page = int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1;
+        var page = form.PageAsked;
         return Pages.Show<AgreementListPage>(new AgreementListView(
-            form, [.. rows.Skip((page - 1) * PageSize).Take(PageSize)], rows.Count, page, Math.Max(1, (rows.Count + PageSize - 1) / PageSize), number => Href(form, Path, number), Href(form, Path + ".csv", 1),
+            form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"),
             await Uncovered(me, db, today, ct), me.May(Act.ChangeContracts), today));
     }
 
@@ -89,8 +88,4 @@ internal static class AgreementListPages
             select new { account.Key, account.Name, account.Office, OfficeName = office == null ? null : office.Name, account.Operator, account.OperatorName }).ToListAsync(ct);
         return [.. accounts.Where(a => me.May(Act.ReadContracts, a.Office, a.Key)).Select(a => new UncoveredAccount(a.Key, a.Name, a.OfficeName ?? "（廃止された所属）", a.Operator.Word + (a.OperatorName is { } name ? $"（{name}）" : "")))];
     }
-
-    private static string Href(FormState form, string path, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString())] : [])).ToUriComponent();
 }

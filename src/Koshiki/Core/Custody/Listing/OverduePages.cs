@@ -22,7 +22,6 @@ public sealed record OverdueView(
 internal static class OverduePages
 {
     public const string Path = "/custody";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -34,11 +33,11 @@ internal static class OverduePages
     {
         var today = clock.GetUtcNow().DayInJapan;
         var (rows, accounts) = await Rows(form, me, db, reader, today, ct);
-        var page = int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1;
+        var page = form.PageAsked;
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) }).OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<OverduePage>(new OverdueView(
-            form, [.. rows.Skip((page - 1) * PageSize).Take(PageSize)], rows.Count, accounts, [.. rows.GroupBy(row => row.Office).Select(group => (group.Key, group.Count()))], departments,
-            page, Math.Max(1, (rows.Count + PageSize - 1) / PageSize), number => Href(form, Path, number), Href(form, Path + ".csv", 1), today));
+            form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, accounts, [.. rows.GroupBy(row => row.Office).Select(group => (group.Key, group.Count()))], departments,
+            page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"), today));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, CustodyReader reader, TimeProvider clock, CancellationToken ct)
@@ -71,8 +70,4 @@ internal static class OverduePages
             select new OverdueRow(account.Office ?? "（廃止された所属）", account.Code ?? "", account.Key, account.Name, standing, standing.DueOn is { } due ? today.DayNumber - due.DayNumber : null);
         return ([.. rows.OrderBy(row => row.OfficeCode, StringComparer.Ordinal).ThenBy(row => row.Standing.DueOn ?? DateOnly.MinValue).ThenBy(row => row.Key, StringComparer.Ordinal).ThenBy(row => row.Standing.Matter)], accounts.Count);
     }
-
-    private static string Href(FormState form, string path, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString())] : [])).ToUriComponent();
 }

@@ -31,7 +31,6 @@ internal static class AcknowledgePages
     public const string Path = "/rules/acknowledge";
     public const string CoveragePath = "/rules/coverage";
     public const string PrivatePath = "/rules/private-use";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -61,11 +60,11 @@ internal static class AcknowledgePages
         var today = clock.GetUtcNow().DayInJapan;
         var all = await Rows(me, db, today, ct);
         var found = Filtered(all, form);
-        var page = int.TryParse(form["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
+        var page = form.PageAsked;
         return Pages.Show<CoveragePage>(new CoverageView(
-            form, [.. found.Skip((page - 1) * PageSize).Take(PageSize)], all.GroupBy(row => row.Standing.State).ToDictionary(group => group.Key, group => group.Count()),
-            all.Sum(row => row.Asked), all.Sum(row => row.Read), found.Count, page, Math.Max(1, (found.Count + PageSize - 1) / PageSize),
-            to => Href(CoveragePath, form, to), Href(CoveragePath + ".csv", form, 1), [.. all.Select(row => row.Department).Distinct()], today.InWords, await db.GuidelineOn(today, ct) is not null));
+            form, [.. found.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], all.GroupBy(row => row.Standing.State).ToDictionary(group => group.Key, group => group.Count()),
+            all.Sum(row => row.Asked), all.Sum(row => row.Read), found.Count, page, PagedLists.Pages(found.Count),
+            to => form.AddressOf(CoveragePath, to), form.AddressOf(CoveragePath + ".csv"), [.. all.Select(row => row.Department).Distinct()], today.InWords, await db.GuidelineOn(today, ct) is not null));
     }
 
     private static async Task<IResult> ExportCoverage(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -121,10 +120,6 @@ internal static class AcknowledgePages
     private static List<CoverageRow> Filtered(List<CoverageRow> rows, FormState form) =>
         [.. rows.Where(row => (!form.Filled("state") || row.Standing.State.Key == form["state"]) && (!form.Filled("department") || row.Department == form["department"]))
             .OrderBy(row => row.Standing.State is not StandingState.Overdue).ThenBy(row => row.Standing.DueOn ?? DateOnly.MaxValue)];
-
-    private static string Href(string path, FormState form, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString(CultureInfo.InvariantCulture))] : [])).ToUriComponent();
 
     private static async Task<PrivateUseView> PrivateView(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {

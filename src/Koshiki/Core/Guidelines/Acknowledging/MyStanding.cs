@@ -19,11 +19,12 @@ internal sealed record MyStanding(Standing? Own, IReadOnlyList<(OfficeId Office,
         if (!book.Asks || book.Offices.Count == 0) return new MyStanding(null, []);
         var id = me.Id;
         var posted = await db.PostingsOn(day).Where(p => p.Person == id).Select(p => new { p.Office, p.From }).ToListAsync(ct);
+        var own = book.Of(id, posted.Select(p => (p.Office, p.From)));
         var headed = book.Offices.Where(office => me.May(Act.AcknowledgeForOffice, office)).ToArray();
-        if (headed.Length == 0) return new MyStanding(book.Of(id, posted.Select(p => (p.Office, p.From))), []);
+        if (headed.Length == 0) return new MyStanding(own, []);
         var names = await db.OfficesOn(day).Where(o => headed.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(ct);
         return new MyStanding(
-            book.Of(id, posted.Select(p => (p.Office, p.From))),
+            own,
             [.. names.OrderBy(o => o.Name, StringComparer.Ordinal).Where(o => book.Of(o.Id) is not null).Select(o => (o.Id, o.Name, book.Of(o.Id)!))]);
     }
 }

@@ -41,7 +41,6 @@ public sealed record StatementView(FormState Form, ControlRow Control, IReadOnly
 internal static class ControlPages
 {
     public const string Path = "/rules/controls";
-    private const int PageSize = 50;
     private const int MostStatements = 50;
 
     public static void Map(IEndpointRouteBuilder app)
@@ -82,13 +81,13 @@ internal static class ControlPages
         var counts = VerdictCounts.Of((await standing.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct)).Select(row => (row.Key, row.Count)));
         var found = Filtered(standing, form);
         var count = await found.CountAsync(ct);
-        var page = int.TryParse(form["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
-        var rows = await Read(found.OrderBy(v => v.Outcome == ControlVerdict.NotMet ? 0 : v.Outcome == ControlVerdict.CannotTell ? 1 : 2).ThenBy(v => v.DueOn).ThenBy(v => v.Id).Skip((page - 1) * PageSize).Take(PageSize), db, today, ct);
+        var page = form.PageAsked;
+        var rows = await Read(found.OrderBy(v => v.Outcome == ControlVerdict.NotMet ? 0 : v.Outcome == ControlVerdict.CannotTell ? 1 : 2).ThenBy(v => v.DueOn).ThenBy(v => v.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), db, today, ct);
         var officeIds = await standing.Select(v => v.Office).Distinct().ToListAsync(ct);
         var offices = await db.OfficesOn(today).Where(o => officeIds.Contains(o.Id)).OrderBy(o => o.Code).Select(o => new { o.Id, o.Name }).ToListAsync(ct);
         var run = await db.ControlRuns.AsNoTracking().Where(r => r.Control == key).OrderByDescending(r => r.Day).FirstOrDefaultAsync(ct);
         return Pages.Show<ControlPage>(new ControlView(
-            form, control, run?.Parameters ?? "", rows, counts, count, page, Math.Max(1, (count + PageSize - 1) / PageSize), to => Href($"{Path}/{key}", form, to), Href($"{Path}/{key}.csv", form, 1),
+            form, control, run?.Parameters ?? "", rows, counts, count, page, PagedLists.Pages(count), to => form.AddressOf($"{Path}/{key}", to), form.AddressOf($"{Path}/{key}.csv"),
             [.. offices.Select(o => new Choice(o.Id.Value.ToString(), o.Name))], await Statements(key, me, db, today, ct), control.Kind is not ControlKind.Verified && me.May(Act.StateControls)));
     }
 
@@ -194,8 +193,4 @@ internal static class ControlPages
         var offices = (await db.OfficesOn(clock.GetUtcNow().DayInJapan).OrderBy(o => o.Code).Select(o => new { o.Id, o.Name }).ToListAsync(ct)).Where(o => me.May(Act.StateControls, o.Id));
         return new StatementView(form, control, [.. offices.Select(o => new Choice(o.Id.Value.ToString(), o.Name))]);
     }
-
-    private static string Href(string path, FormState form, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString(CultureInfo.InvariantCulture))] : [])).ToUriComponent();
 }

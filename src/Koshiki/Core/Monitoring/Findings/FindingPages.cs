@@ -14,7 +14,7 @@ namespace Koshiki.Core.Monitoring.Findings;
 public sealed record FindingListView(
     FormState Form, IReadOnlyList<Finding> Rows, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<OfficeId, string> OfficeNames, int Count, int Page, IReadOnlyList<Choice> Offices)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <param name="Possible">What can be said of it now by whoever looks; empty for whoever may not.</param>
@@ -37,18 +37,18 @@ internal static class FindingPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = Lists.Page(form);
+        var page = form.PageAsked;
         var findings = Filter(db, form, me);
         var count = await findings.CountAsync(ct);
-        var rows = await findings.OrderBy(f => f.ClosedAt != null).ThenByDescending(f => f.FoundAt).ThenBy(f => f.Id).Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize).ToListAsync(ct);
+        var rows = await findings.OrderBy(f => f.ClosedAt != null).ThenByDescending(f => f.FoundAt).ThenBy(f => f.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<FindingListPage>(new FindingListView(
-            form, rows, await Names(db, rows, ct), await Lists.OfficeNames(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
+            form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var rows = await Filter(db, form, me).OrderByDescending(f => f.FoundAt).ToListAsync(ct);
-        var (names, offices) = (await Names(db, rows, ct), await Lists.OfficeNames(db, rows.Select(row => row.Office), ct));
+        var (names, offices) = (await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct));
         return CsvExport.Download(
             "monitoring-findings.csv",
             ["見つけた日時", "見つけた人", "番号", "名称", "運用所属", "種類", "内容", "URL", "状態", "終えた日時"],
@@ -78,7 +78,7 @@ internal static class FindingPages
         var finding = await db.Findings.AsNoTracking().Include(f => f.Events).Reached(me).SingleOrDefaultAsync(f => f.Id == new FindingId(id), ct);
         if (finding is null) return null;
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == finding.Account, ct);
-        var office = (await Lists.OfficeNames(db, [finding.Office], ct)).GetValueOrDefault(finding.Office, "（不明）");
+        var office = (await OfficeNames.Of(db, [finding.Office], ct)).GetValueOrDefault(finding.Office, "（不明）");
         return new FindingView(finding, account, office, me.May(Act.SettleFindings, finding.Office, finding.AccountKey) ? [.. FindingFlow.PossibleFrom(finding.State)] : [], form);
     }
 

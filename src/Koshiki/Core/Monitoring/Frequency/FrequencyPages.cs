@@ -11,7 +11,7 @@ namespace Koshiki.Core.Monitoring.Frequency;
 
 public sealed record FrequencyView(FormState Form, IReadOnlyList<AccountFrequency> Rows, IReadOnlyDictionary<OfficeId, string> OfficeNames, int Count, int Page, int QuietDays, IReadOnlyList<Choice> Offices)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <summary>What accounts really post beside what their offices report. D5.</summary>
@@ -27,30 +27,30 @@ internal static class FrequencyPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, IOptions<MonitoringOptions> options, TimeProvider clock, CancellationToken ct)
     {
-        var (now, page) = (clock.GetUtcNow(), Lists.Page(form));
+        var (now, page) = (clock.GetUtcNow(), form.PageAsked);
         var accounts = Accounts(db, form, me);
         int count;
         IReadOnlyList<AccountFrequency> rows;
         if (Only(form) is { } only)
         {
             var found = (await FrequencyReader.Read(db, accounts, now, options.Value.QuietDays, ct)).Where(only).OrderByDescending(row => row.DaysSinceLastPost ?? int.MaxValue).ToList();
-            (count, rows) = (found.Count, [.. found.Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize)]);
+            (count, rows) = (found.Count, [.. found.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)]);
         }
         else
         {
             count = await accounts.CountAsync(ct);
-            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize), now, options.Value.QuietDays, ct);
+            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), now, options.Value.QuietDays, ct);
         }
 
         return Pages.Show<FrequencyPage>(new FrequencyView(
-            form, rows, await Lists.OfficeNames(db, rows.Select(row => row.Office), ct), count, page, options.Value.QuietDays, await Lists.Offices(db, now.DayInJapan, ct)));
+            form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, options.Value.QuietDays, await Lists.Offices(db, now.DayInJapan, ct)));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, IOptions<MonitoringOptions> options, TimeProvider clock, CancellationToken ct)
     {
         var found = await FrequencyReader.Read(db, Accounts(db, form, me), clock.GetUtcNow(), options.Value.QuietDays, ct);
         var rows = Only(form) is { } only ? [.. found.Where(only)] : found;
-        var offices = await Lists.OfficeNames(db, rows.Select(row => row.Office), ct);
+        var offices = await OfficeNames.Of(db, rows.Select(row => row.Office), ct);
         return CsvExport.Download(
             "posting-frequency.csv",
             ["番号", "名称", "運用所属", "報告された頻度", "実際の頻度", "28日間の件数", "91日間の件数", "その前の91日間の件数", "傾向", "最後の発信日", "最後の発信からの日数", "止まっている"],

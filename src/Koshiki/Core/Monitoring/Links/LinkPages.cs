@@ -17,7 +17,7 @@ public sealed record LinkRow(
 
 public sealed record LinkListView(FormState Form, IReadOnlyList<LinkRow> Rows, IReadOnlyDictionary<OfficeId, string> OfficeNames, int Count, int Dead, int Page, IReadOnlyList<Choice> Offices)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <summary>Addresses in published posts, the dead ones by office and channel. E9; survey question 22.</summary>
@@ -33,18 +33,18 @@ internal static class LinkPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = Lists.Page(form);
+        var page = form.PageAsked;
         var links = Filter(db, form, me);
         var count = await links.CountAsync(ct);
         var dead = await Rows(db, me).CountAsync(row => row.Checked.State == LinkState.Dead, ct);
-        var rows = await Select(links.Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize)).ToListAsync(ct);
-        return Pages.Show<LinkListPage>(new LinkListView(form, rows, await Lists.OfficeNames(db, rows.Select(row => row.Office), ct), count, dead, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
+        var rows = await Select(links.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
+        return Pages.Show<LinkListPage>(new LinkListView(form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, dead, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var rows = await Select(Filter(db, form, me)).ToListAsync(ct);
-        var offices = await Lists.OfficeNames(db, rows.Select(row => row.Office), ct);
+        var offices = await OfficeNames.Of(db, rows.Select(row => row.Office), ct);
         return CsvExport.Download(
             "links.csv",
             ["状態", "所属", "媒体", "アカウント", "件名", "発信した日時", "リンク", "媒体の投稿", "確認した日時", "いつから", "応答", "理由", "すること"],

@@ -14,7 +14,7 @@ namespace Koshiki.Core.Monitoring.LookAlikes;
 
 public sealed record LookAlikeListView(FormState Form, IReadOnlyList<LookAlike> Rows, IReadOnlyDictionary<AccountId, string> Imitated, DateOnly Today, int Count, int Page, bool MayReport)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <param name="Possible">What can be decided now by whoever looks; empty for whoever may not.</param>
@@ -42,10 +42,10 @@ internal static class LookAlikePages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = Lists.Page(form);
+        var page = form.PageAsked;
         var alikes = Filter(db, form);
         var count = await alikes.CountAsync(ct);
-        var rows = await alikes.OrderByDescending(alike => alike.FoundOn).ThenByDescending(alike => alike.Id).Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize).ToListAsync(ct);
+        var rows = await alikes.OrderByDescending(alike => alike.FoundOn).ThenByDescending(alike => alike.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<LookAlikeListPage>(new LookAlikeListView(form, rows, await Imitated(db, rows, ct), clock.GetUtcNow().DayInJapan, count, page, me.May(Act.ReportLookAlikes)));
     }
 
@@ -120,7 +120,7 @@ internal static class LookAlikePages
     {
         if (await Find(id, db, ct) is not { } alike) return null;
         var imitated = (await Imitated(db, [alike], ct)).Values.SingleOrDefault();
-        var office = (await Lists.OfficeNames(db, [alike.Office], ct)).GetValueOrDefault(alike.Office, "（不明）");
+        var office = (await OfficeNames.Of(db, [alike.Office], ct)).GetValueOrDefault(alike.Office, "（不明）");
         var standing = alike.State is LookAlikeState.Reported or LookAlikeState.Warned;
         return new LookAlikeView(
             alike, imitated, office, me.May(Act.WarnOfLookAlikes) ? [.. LookAlikeFlow.PossibleFrom(alike.State)] : [], standing && me.May(Act.ReportLookAlikes, alike.Office), clock.GetUtcNow().DayInJapan, form);

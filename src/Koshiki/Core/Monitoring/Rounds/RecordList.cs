@@ -12,7 +12,7 @@ namespace Koshiki.Core.Monitoring.Rounds;
 public sealed record RecordListView(
     FormState Form, IReadOnlyList<AccountCheck> Rows, IReadOnlyDictionary<string, string> Names, IReadOnlyDictionary<OfficeId, string> OfficeNames, int Count, int Page, IReadOnlyList<Choice> Offices)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <summary>Who looked at what and when. 点検の記録.</summary>
@@ -31,17 +31,17 @@ internal static class RecordList
         var faults = new List<Fault>();
         var checks = Filter(db, form, me, faults);
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
-        var page = Lists.Page(form);
+        var page = form.PageAsked;
         var count = await checks.CountAsync(ct);
-        var rows = await checks.OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize).ToListAsync(ct);
+        var rows = await checks.OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<RecordListPage>(new RecordListView(
-            form, rows, await Names(db, rows, ct), await Lists.OfficeNames(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
+            form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var rows = await Filter(db, form, me, []).OrderByDescending(check => check.At).ThenByDescending(check => check.Id).ToListAsync(ct);
-        var (names, offices) = (await Names(db, rows, ct), await Lists.OfficeNames(db, rows.Select(row => row.Office), ct));
+        var (names, offices) = (await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct));
         return CsvExport.Download(
             "monitoring-records.csv",
             ["日時", "番号", "名称", "運用所属", "点検した人", "結果", "確かめた項目", "見つけたこと", "したこと"],

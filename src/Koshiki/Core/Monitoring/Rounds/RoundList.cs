@@ -29,7 +29,7 @@ public sealed record RoundRow(
 
 public sealed record RoundListView(FormState Form, IReadOnlyList<RoundRow> Rows, DateOnly Today, int Count, int Overdue, int Page, IReadOnlyList<Choice> Offices, bool MayRecord)
 {
-    public int Pages => Lists.Pages(Count);
+    public int Pages => PagedLists.Pages(Count);
 }
 
 /// <summary>Who has to be looked at by when: the list from which a round begins. D3.</summary>
@@ -46,11 +46,11 @@ internal static class RoundList
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var page = Lists.Page(form);
+        var page = form.PageAsked;
         var lines = Filter(db, form, me, today);
         var count = await lines.CountAsync(ct);
         var overdue = await Lines(db, me, today).CountAsync(line => line.Watch!.NextDueOn < today, ct);
-        var rows = await Rows(db, lines.Skip((page - 1) * Lists.PageSize).Take(Lists.PageSize)).ToListAsync(ct);
+        var rows = await Rows(db, lines.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
         return Pages.Show<RoundListPage>(new RoundListView(form, rows, today, count, overdue, page, await Lists.Offices(db, today, ct), me.May(Act.RecordChecks)));
     }
 

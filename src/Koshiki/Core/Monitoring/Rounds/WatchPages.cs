@@ -53,7 +53,7 @@ internal static class WatchPages
         var checks = await db.AccountChecks.AsNoTracking().Where(check => check.Account == account.Id).OrderByDescending(check => check.At).Take(Shown).ToListAsync(ct);
         var findings = await db.Findings.AsNoTracking().Where(finding => finding.Account == account.Id).OrderBy(finding => finding.ClosedAt != null).ThenByDescending(finding => finding.FoundAt).Take(Shown).ToListAsync(ct);
         var frequency = (await FrequencyReader.Read(db, db.Accounts.Where(one => one.Id == account.Id), now, options.Value.QuietDays, ct))[0];
-        var office = (await Lists.OfficeNames(db, [account.Office], ct)).GetValueOrDefault(account.Office, "（不明）");
+        var office = (await OfficeNames.Of(db, [account.Office], ct)).GetValueOrDefault(account.Office, "（不明）");
         return Pages.Show<WatchPage>(new WatchView(
             account, office, watch, look, Verdicts(account, watch, look, options.Value.ListAddresses(settings.PublicUrl)), checks, findings, frequency, now.DayInJapan,
             me.May(Act.RecordChecks, account.Office, account.Key), me.May(Act.PlanMonitoring, account.Office, account.Key)));

@@ -17,7 +17,6 @@ public sealed record ConsultationListView(FormState Filter, IReadOnlyList<Consul
 internal static class ConsultationListPages
 {
     public const string Path = "/accounts/apply";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -29,10 +28,10 @@ internal static class ConsultationListPages
     {
         var rows = Found(form, me, db, clock.GetUtcNow().DayInJapan);
         var count = await rows.CountAsync(ct);
-        var page = int.TryParse(form["page"], out var asked) && asked > 0 ? asked : 1;
+        var page = form.PageAsked;
         return Pages.Show<ConsultationListPage>(new ConsultationListView(
-            form, await rows.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct), count, page, Math.Max(1, (count + PageSize - 1) / PageSize),
-            to => Href(form, Path, to), Href(form, Path + ".csv", 1), me.May(Act.ApplyForAccounts)));
+            form, await rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct), count, page, PagedLists.Pages(count),
+            to => form.AddressOf(Path, to), form.AddressOf(Path + ".csv"), me.May(Act.ApplyForAccounts)));
     }
 
     private static async Task<IResult> Export(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -63,8 +62,4 @@ internal static class ConsultationListPages
             row.consultation.Id, row.consultation.Name, row.consultation.Platform, row.consultation.PlatformLabel, row.office == null ? null : row.office.Name,
             row.consultation.State, row.consultation.IsLate, row.consultation.ChangedAt, row.consultation.BegunByName));
     }
-
-    private static string Href(FormState form, string path, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString(System.Globalization.CultureInfo.InvariantCulture))] : [])).ToUriComponent();
 }

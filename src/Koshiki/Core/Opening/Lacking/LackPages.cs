@@ -24,7 +24,6 @@ public sealed record LacksView(
 internal static class LackPages
 {
     public const string Path = "/accounts/lacks";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -77,12 +76,12 @@ internal static class LackPages
     {
         var (rows, sums, accounts) = await Found(filter, me, db, clock, ct);
         var since = await GuidelineStart.Of(db, ct);
-        var page = int.TryParse(filter["page"], out var asked) && asked > 0 ? asked : 1;
+        var page = filter.PageAsked;
         var departments = await db.OfficesOn(clock.GetUtcNow().DayInJapan).GroupBy(o => o.Department).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
         if (!form.Filled("since.year")) form = OpeningForms.DayFields("since", since).Aggregate(form, (all, field) => all.With(field.Name, field.Value ?? ""));
         return new LacksView(
-            filter, form, [.. rows.Skip((page - 1) * PageSize).Take(PageSize)], rows.Count, page, Math.Max(1, (rows.Count + PageSize - 1) / PageSize),
-            to => Href(filter, Path, to), Href(filter, Path + ".csv", 1), departments, sums, accounts, since, me.Roles.Any(role => role.Role is Role.PrOffice));
+            filter, form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, page, PagedLists.Pages(rows.Count),
+            to => filter.AddressOf(Path, to), filter.AddressOf(Path + ".csv"), departments, sums, accounts, since, me.Roles.Any(role => role.Role is Role.PrOffice));
     }
 
     /// <summary>The accounts that lack what is asked for, those of the offices of whoever asks; what they lack in all.</summary>
@@ -106,8 +105,4 @@ internal static class LackPages
                select new LackRow(account.Key, account.Name, account.Platform, offices.TryGetValue(account.Office, out var office) ? office.Name : "（廃止された所属）", account.Lacks, known, me.May(Act.ChangeDocuments, account.Office)),
         ], sums, all.Count);
     }
-
-    private static string Href(FormState form, string path, int page) => path + QueryString.Create(
-        form.Names.Where(name => name != "page" && form.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)form[name]))
-            .Concat(page > 1 ? [KeyValuePair.Create("page", (string?)page.ToString(System.Globalization.CultureInfo.InvariantCulture))] : [])).ToUriComponent();
 }

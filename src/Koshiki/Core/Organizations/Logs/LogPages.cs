@@ -8,18 +8,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Organizations.Logs;
 
-public sealed record LogView(FormState Filter, IReadOnlyList<LoggedAct> Acts, int Count, int Page, int Pages, IReadOnlyDictionary<string, string> Records)
-{
-    internal string Href(string path, int? page = null) => path + QueryString.Create(
-        Filter.Names.Where(name => name != "page" && Filter.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)Filter[name]))
-            .Concat(page is > 1 ? [KeyValuePair.Create("page", (string?)page.ToString())] : [])).ToUriComponent();
-}
+public sealed record LogView(FormState Filter, IReadOnlyList<LoggedAct> Acts, int Count, int Page, int Pages, IReadOnlyDictionary<string, string> Records);
 
 /// <summary>The activity log for auditors and the IT office: search, before and after, export. A5.</summary>
 internal static class LogPages
 {
     public const string Path = "/admin/log";
-    private const int PageSize = 50;
 
     /// <summary>At most so many entries leave in one file; a narrower period gives the rest.</summary>
     private const int MostExported = 50_000;
@@ -33,11 +27,11 @@ internal static class LogPages
     private static async Task<IResult> Show(FormState form, LogReader reader, LogWords words, CancellationToken ct)
     {
         var (question, shown) = QuestionOf(form);
-        var page = int.TryParse(form["page"], out var number) && number > 0 ? number : 1;
+        var page = form.PageAsked;
         var asked = reader.Asked(question);
         var count = await asked.CountAsync(ct);
-        var acts = await reader.Read(asked.Skip((page - 1) * PageSize).Take(PageSize), ct);
-        return Pages.Show<LogPage>(new LogView(shown, acts, count, page, (count + PageSize - 1) / PageSize, words.Records));
+        var acts = await reader.Read(asked.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), ct);
+        return Pages.Show<LogPage>(new LogView(shown, acts, count, page, PagedLists.Pages(count), words.Records));
     }
 
     private static async Task<IResult> Export(FormState form, LogReader reader, TimeProvider clock, CancellationToken ct)

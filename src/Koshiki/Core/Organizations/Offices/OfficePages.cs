@@ -30,13 +30,13 @@ internal static class OfficePages
     private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var (day, shown) = DayOf(form, clock);
-        var page = int.TryParse(form["page"], out var number) && number > 0 ? number : 1;
+        var page = form.PageAsked;
         var found = Filter(db, form, day);
         var count = await found.CountAsync(ct);
         var rows = await found.OrderBy(o => o.Code).Skip((page - 1) * PageSize).Take(PageSize)
             .Select(o => new OfficeRow(o.Id.Value, o.Code, o.Name, o.Division, o.Department, o.Kind, o.Function)).ToListAsync(ct);
         var divisions = await db.OfficesOn(day).GroupBy(o => o.Division).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
-        return Pages.Show<OfficeListPage>(new OfficeListView(shown, day.InWords, rows, count, page, (count + PageSize - 1) / PageSize, divisions, me.May(Act.ChangeOffices)));
+        return Pages.Show<OfficeListPage>(new OfficeListView(shown, day.InWords, rows, count, page, PagedLists.Pages(count, PageSize), divisions, me.May(Act.ChangeOffices)));
     }
 
     private static async Task<IResult> Export(FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -135,13 +135,7 @@ internal static class OfficePages
 
 public sealed record OfficeRow(Guid Id, string Code, string Name, string Division, string Department, OfficeKind Kind, OfficeFunction Function);
 
-public sealed record OfficeListView(FormState Filter, string Day, IReadOnlyList<OfficeRow> Rows, int Count, int Page, int Pages, IReadOnlyList<string> Divisions, bool MayChange)
-{
-    /// <summary>The list's address with these conditions and another page or ending.</summary>
-    internal string Href(string path, int? page = null) => path + QueryString.Create(
-        Filter.Names.Where(name => name != "page" && Filter.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)Filter[name]))
-            .Concat(page is > 1 ? [KeyValuePair.Create("page", (string?)page.ToString())] : [])).ToUriComponent();
-}
+public sealed record OfficeListView(FormState Filter, string Day, IReadOnlyList<OfficeRow> Rows, int Count, int Page, int Pages, IReadOnlyList<string> Divisions, bool MayChange);
 
 public sealed record OfficePerson(Guid Id, string Name, string Title, Duty Duty);
 

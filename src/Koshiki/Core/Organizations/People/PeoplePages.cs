@@ -15,12 +15,7 @@ namespace Koshiki.Core.Organizations.People;
 
 public sealed record PersonRow(Guid Id, string Name, string? Number, string? Employer, IReadOnlyList<string> Postings);
 
-public sealed record PeopleListView(FormState Filter, IReadOnlyList<PersonRow> Rows, int Count, int Page, int Pages, bool MayChange)
-{
-    internal string Href(string path, int? page = null) => path + QueryString.Create(
-        Filter.Names.Where(name => name != "page" && Filter.Filled(name)).Select(name => KeyValuePair.Create(name, (string?)Filter[name]))
-            .Concat(page is > 1 ? [KeyValuePair.Create("page", (string?)page.ToString())] : [])).ToUriComponent();
-}
+public sealed record PeopleListView(FormState Filter, IReadOnlyList<PersonRow> Rows, int Count, int Page, int Pages, bool MayChange);
 
 public sealed record PostingView(Guid Id, string Office, string OfficeHref, Duty Duty, string Title, string Period, bool Now, string Accounts);
 
@@ -36,7 +31,6 @@ public sealed record PeopleImportView(FormState Form, string? Checked);
 internal static class PeoplePages
 {
     public const string Path = "/admin/people";
-    private const int PageSize = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -50,10 +44,10 @@ internal static class PeoplePages
     private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var page = int.TryParse(form["page"], out var number) && number > 0 ? number : 1;
+        var page = form.PageAsked;
         var found = Filter(db.PeopleVisibleTo(me), form, db, today);
         var count = await found.CountAsync(ct);
-        var people = await found.OrderBy(p => p.StaffNumber == null).ThenBy(p => p.StaffNumber).ThenBy(p => p.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var people = await found.OrderBy(p => p.StaffNumber == null).ThenBy(p => p.StaffNumber).ThenBy(p => p.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToArray();
         var postings = (await (
             from posting in db.PostingsOn(today)
@@ -63,7 +57,7 @@ internal static class PeoplePages
             select new { posting.Person, office.Name, posting.Duty }).ToListAsync(ct)).ToLookup(p => p.Person, p => $"{p.Name}（{p.Duty.Word}）");
         return Pages.Show<PeopleListPage>(new PeopleListView(
             form, [.. people.Select(p => new PersonRow(p.Id.Value, p.Name, p.StaffNumber, p.Employer, [.. postings[p.Id]]))],
-            count, page, (count + PageSize - 1) / PageSize, me.May(Act.ChangePeople)));
+            count, page, PagedLists.Pages(count), me.May(Act.ChangePeople)));
     }
 
     private static async Task<IResult> Export(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)

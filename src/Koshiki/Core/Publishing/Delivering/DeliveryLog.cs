@@ -15,7 +15,7 @@ namespace Koshiki.Core.Publishing.Delivering;
 /// <summary>What the delivery log shows. 配信履歴. E8.</summary>
 public sealed record DeliveryLogView(FormState Form, IReadOnlyList<ChannelDelivery> Rows, int Total, int Page, IReadOnlyList<Choice> Accounts, IReadOnlyDictionary<OfficeId, string> Offices, int Waiting)
 {
-    public int Pages => Math.Max(1, (Total + Conditions.PageSize - 1) / Conditions.PageSize);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <summary>What waits for a person's word. 確認待ち.</summary>
@@ -38,7 +38,7 @@ internal static class DeliveryLog
 
         var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize).ToListAsync(ct);
+        var rows = await newestFirst.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         var total = await Conditions.Total(lines, page, rows.Count, ct);
         var waiting = await Waiting(db, me).CountAsync(ct);
         return Pages.Show<DeliveryLogPage>(new DeliveryLogView(form, rows, total, page, await PostList.AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), waiting));

@@ -18,7 +18,7 @@ public sealed record LineDeliveryRow(ChannelDelivery Line, string Audience, Deli
 
 public sealed record LineDeliveriesView(FormState Form, IReadOnlyList<LineDeliveryRow> Rows, int Total, int Page, IReadOnlyList<Choice> Accounts)
 {
-    public int Pages => Math.Max(1, (Total + Conditions.PageSize - 1) / Conditions.PageSize);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <param name="MaySteer">The person may stop it, let it go on and decide what hangs.</param>
@@ -46,7 +46,7 @@ internal static class LineDeliveries
         if (form["to"] == "everyone") lines = lines.Where(d => d.Segment == null);
         var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize).ToListAsync(ct);
+        var rows = await newestFirst.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         var total = await Conditions.Total(lines, page, rows.Count, ct);
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.Platform == Platform.Line).OrderBy(a => a.Key).Select(a => new Choice(a.Key, a.Key + " " + a.Name)).ToListAsync(ct);
         return Pages.Show<LineDeliveriesPage>(new LineDeliveriesView(form, await RowsOf(rows, db, audiences, ct), total, page, accounts));

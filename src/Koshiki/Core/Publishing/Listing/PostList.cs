@@ -16,7 +16,7 @@ public sealed record PostRow(PostId Id, string Title, PostStatus Status, Purpose
 /// <param name="Total">How many fit the conditions, counted up to <see cref="Conditions.MostRows"/>.</param>
 public sealed record PostListView(FormState Form, IReadOnlyList<PostRow> Rows, int Total, int Page, IReadOnlyList<Choice> Accounts, IReadOnlyDictionary<OfficeId, string> Offices, bool MayWrite)
 {
-    public int Pages => Math.Max(1, (Total + Conditions.PageSize - 1) / Conditions.PageSize);
+    public int Pages => PagedLists.Pages(Total);
 
     public bool MoreThanCounted => Total >= Conditions.MostRows;
 }
@@ -36,7 +36,7 @@ internal static class PostList
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
         var page = Conditions.Page(form);
-        var rows = await PageOf(db, form, me, page, ct);
+        var rows = await PageOf(posts, db, form, me, page, ct);
         var total = await Conditions.Total(posts, page, rows.Count, ct);
         return Pages.Show<PostListPage>(new PostListView(form, rows, total, page, await AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), me.May(Organizations.Authorization.Act.WritePosts)));
     }
@@ -52,15 +52,15 @@ internal static class PostList
     }
 
     /// <summary>A frequent word fills the first page from the newest posts; only otherwise all that hold it are fetched and sorted.</summary>
-    private static async Task<List<PostRow>> PageOf(CoreDb db, FormState form, Me me, int page, CancellationToken ct)
+    private static async Task<List<PostRow>> PageOf(IQueryable<Post> posts, CoreDb db, FormState form, Me me, int page, CancellationToken ct)
     {
         if (form.Filled("q") && page == 1)
         {
-            var newest = await Rows(NewestFirst(Filter(NewestFirst(db.Posts).Take(Newest), form, me, [])).Take(Conditions.PageSize)).ToListAsync(ct);
-            if (newest.Count == Conditions.PageSize) return newest;
+            var newest = await Rows(NewestFirst(Filter(NewestFirst(db.Posts).Take(Newest), form, me, [])).Take(PagedLists.PageSize)).ToListAsync(ct);
+            if (newest.Count == PagedLists.PageSize) return newest;
         }
 
-        return await Rows(NewestFirst(Filter(db.Posts, form, me, [])).Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize)).ToListAsync(ct);
+        return await Rows(NewestFirst(posts).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
     }
 
     private static IQueryable<Post> NewestFirst(IQueryable<Post> posts) => posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id);

@@ -49,7 +49,7 @@ internal static class MediaPages
         var visible = db.MediaItems.AsNoTracking().VisibleTo(me);
         var total = await visible.LongCountAsync(ct);
         var pages = Math.Max(1, (int)((total + PageSize - 1) / PageSize));
-        var page = int.TryParse(asked["page"], out var wanted) ? Math.Clamp(wanted, 1, pages) : 1;
+        var page = Math.Min(asked.PageAsked, pages);
         var items = await visible.Include(m => m.Variants).OrderByDescending(m => m.AddedAt).ThenBy(m => m.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
         var offices = await db.OfficesOn(today).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         return Pages.Show<MediaListPage>(new MediaListView(

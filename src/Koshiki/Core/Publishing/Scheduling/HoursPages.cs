@@ -17,7 +17,7 @@ public sealed record HoursRow(string Key, string Name, OfficeId Office, PostingH
 
 public sealed record HoursListView(FormState Form, IReadOnlyList<HoursRow> Rows, int Total, int Page, IReadOnlyDictionary<OfficeId, string> Offices, Func<OfficeId, bool> MayChange)
 {
-    public int Pages => Math.Max(1, (Total + Conditions.PageSize - 1) / Conditions.PageSize);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 public sealed record HoursFormView(HoursRow Row, FormState Form);
@@ -42,7 +42,7 @@ internal static class HoursPages
         if (form["set"] == "yes") accounts = accounts.Where(a => hours.Any(h => h.AccountKey == a.Key));
         var page = Conditions.Page(form);
         var total = await accounts.CountAsync(ct);
-        var shown = await Rows(db, accounts.OrderBy(a => a.Key).Skip((page - 1) * Conditions.PageSize).Take(Conditions.PageSize), ct);
+        var shown = await Rows(db, accounts.OrderBy(a => a.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), ct);
         return Pages.Show<HoursListPage>(new HoursListView(form, shown, total, page, await OfficeNames.Of(db, shown.Select(r => r.Office), ct), office => me.May(Act.ChangePostingRules, office)));
     }
 

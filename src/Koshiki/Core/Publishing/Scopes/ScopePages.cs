@@ -100,7 +100,7 @@ internal static class ScopePages
     {
         var scope = await Visible(db, me).Where(s => s.Id == new PostingScopeId(id) && (number == null || s.Number == number)).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct);
         if (scope is null) return null;
-        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Scope == scope.Id && p.ScopeVersion == scope.Number).OrderByDescending(p => p.ShownAt).Take(Conditions.PageSize)
+        var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Scope == scope.Id && p.ScopeVersion == scope.Number).OrderByDescending(p => p.ShownAt).Take(PagedLists.PageSize)
             .Select(p => new PostRow(p.Id, p.Title, p.Status, p.Purpose, p.Office, p.AccountKeys, p.ShownAt, p.AuthorName)).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, [scope.Office], ct);
         return new ScopeView(scope, offices.GetValueOrDefault(scope.Office, ""), posts, me.May(Act.DecideScopes, scope.Office), me.May(Act.WritePosts, scope.Office), form);

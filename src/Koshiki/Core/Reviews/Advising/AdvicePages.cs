@@ -14,7 +14,7 @@ namespace Koshiki.Core.Reviews.Advising;
 
 public sealed record AdviceListView(FormState Form, IReadOnlyList<Advice> Rows, int Total, int Page, DateOnly Today, IReadOnlyDictionary<AccountId, string> Accounts, IReadOnlyDictionary<OfficeId, string> Offices)
 {
-    public int Pages => ReviewPaging.Pages(Total);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 public sealed record AdviceFormView(string Key, string Name, FormState Form);
@@ -41,8 +41,8 @@ internal static class AdvicePages
         if (Enum.TryParse<AdviceState>(form["state"], out var state)) found = found.Where(a => a.State == state);
         if (Enum.TryParse<AdviceKind>(form["kind"], out var kind)) found = found.Where(a => a.Kind == kind);
         if (form["due"] == "late") found = found.Where(a => (a.State == AdviceState.Given && a.AnswerBy < today) || (a.State == AdviceState.Answered && a.DoneBy < today));
-        var (total, page) = (await found.CountAsync(ct), ReviewPaging.Page(form));
-        var rows = await found.OrderByDescending(a => a.GivenAt).Skip((page - 1) * ReviewPaging.Size).Take(ReviewPaging.Size).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderByDescending(a => a.GivenAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<AdviceListPage>(new AdviceListView(form, rows, total, page, today, await AccountNames.Of(db, rows.Select(r => r.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }
 

@@ -14,7 +14,7 @@ namespace Koshiki.Core.Reviews.Judging;
 
 public sealed record JudgementListView(FormState Form, IReadOnlyList<Judgement> Rows, int Total, int Page, IReadOnlyDictionary<AccountId, string> Accounts, IReadOnlyDictionary<OfficeId, string> Offices)
 {
-    public int Pages => ReviewPaging.Pages(Total);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <param name="Judgement">Null for a new one.</param>
@@ -43,8 +43,8 @@ internal static class JudgementPages
         var found = db.Judgements.AsNoTracking().Where(j => offices == null || offices.Contains(j.Office));
         if (Enum.TryParse<ReviewStatus>(form["status"], out var status)) found = found.Where(j => j.Status == status);
         if (Enum.TryParse<JudgementCause>(form["cause"], out var cause)) found = found.Where(j => j.Cause == cause);
-        var (total, page) = (await found.CountAsync(ct), ReviewPaging.Page(form));
-        var rows = await found.OrderByDescending(j => j.BegunAt).Skip((page - 1) * ReviewPaging.Size).Take(ReviewPaging.Size).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderByDescending(j => j.BegunAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<JudgementListPage>(new JudgementListView(form, rows, total, page, await AccountNames.Of(db, rows.Select(r => r.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }
 

@@ -1,6 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.PublicList;
-using Koshiki.Core.Publishing;
+using Koshiki.Core.Organizations;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Japanese;
 using Koshiki.PlatformFacts;

@@ -17,7 +17,7 @@ namespace Koshiki.Core.Reviews.Retiring;
 
 public sealed record RetirementListView(FormState Form, IReadOnlyList<Retirement> Rows, int Total, int Page, IReadOnlyList<Suspension> Suspensions, IReadOnlyDictionary<AccountId, string> Accounts, IReadOnlyDictionary<OfficeId, string> Offices)
 {
-    public int Pages => ReviewPaging.Pages(Total);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <param name="Retirement">The open one, or the last; null where there was none.</param>
@@ -60,9 +60,9 @@ internal static class RetirementPages
         var offices = me.OfficesSeen();
         var found = db.Retirements.AsNoTracking().Where(r => offices == null || offices.Contains(r.Office));
         if (Enum.TryParse<RetirementState>(form["state"], out var state)) found = found.Where(r => r.State == state);
-        var (total, page) = (await found.CountAsync(ct), ReviewPaging.Page(form));
-        var rows = await found.OrderByDescending(r => r.WrittenAt).Skip((page - 1) * ReviewPaging.Size).Take(ReviewPaging.Size).ToListAsync(ct);
-        var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.ResumedOn == null && (offices == null || offices.Contains(s.Office))).OrderBy(s => s.LookAgainOn).Take(ReviewPaging.Size).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderByDescending(r => r.WrittenAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.ResumedOn == null && (offices == null || offices.Contains(s.Office))).OrderBy(s => s.LookAgainOn).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<RetirementListPage>(new RetirementListView(
             form, rows, total, page, suspensions, await AccountNames.Of(db, suspensions.Select(s => s.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office).Concat(suspensions.Select(s => s.Office)), ct)));
     }

@@ -13,8 +13,7 @@ internal static class ReviewDue
         var (year, end) = (period.Year, period.Last);
         var reviews = db.AccountReviews;
         return accounts.Where(a => (a.State == AccountState.Active || a.State == AccountState.Suspended) && (a.OpenedOn == null || a.OpenedOn <= end)
-            && !reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 0 && r.Status == ReviewStatus.Confirmed)
-            && !(reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 1 && r.Status == ReviewStatus.Confirmed)
-                && reviews.Any(r => r.Account == a.Id && r.Year == year && r.Half == 2 && r.Status == ReviewStatus.Confirmed)));
+            && !reviews.Any(r => r.Account == a.Id && r.Year == year && r.Status == ReviewStatus.Confirmed
+                && (r.Half == 0 || (r.Half == 1 && reviews.Any(second => second.Account == r.Account && second.Year == r.Year && second.Half == 2 && second.Status == ReviewStatus.Confirmed)))));
     }
 }

@@ -19,7 +19,7 @@ public sealed record ReviewListRow(string Key, string Name, string Platform, Acc
 /// <param name="Period">The year whose review is due.</param>
 public sealed record ReviewListView(FormState Form, IReadOnlyList<ReviewListRow> Rows, int Total, int Page, int Missing, ReviewPeriod Period, DateOnly Deadline, DateOnly Today, IReadOnlyDictionary<OfficeId, string> Offices)
 {
-    public int Pages => ReviewPaging.Pages(Total);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <summary>All accounts with their last review and what is overdue. D4.</summary>
@@ -36,10 +36,10 @@ internal static class ReviewListPages
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, IOptions<ReviewOptions> options, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var (accounts, page) = (Filter(form, me, db, today), ReviewPaging.Page(form));
+        var (accounts, page) = (Filter(form, me, db, today), form.PageAsked);
         var total = await accounts.CountAsync(ct);
         var missing = await ReviewDue.Owing(db.AccountsReviewedBy(me), db, today).CountAsync(ct);
-        var rows = await Rows(accounts.OrderBy(a => a.Key).Skip((page - 1) * ReviewPaging.Size).Take(ReviewPaging.Size), db, today, ct);
+        var rows = await Rows(accounts.OrderBy(a => a.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), db, today, ct);
         var period = ReviewPeriod.DueOn(today);
         return Pages.Show<ReviewListPage>(new ReviewListView(form, rows, total, page, missing, period, period.Last.AddDays(options.Value.ReviewWithinDays), today, await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }
@@ -77,22 +77,5 @@ internal static class ReviewListPages
         var reviews = (await db.AccountReviews.AsNoTracking().Where(r => ids.Contains(r.Account)).ToListAsync(ct)).GroupBy(r => r.Account)
             .ToDictionary(g => g.Key, g => g.OrderBy(r => r.Period.Last).ThenBy(r => r.Half == 0).ThenBy(r => r.Number).Last());
         return [.. shown.Select(a => new ReviewListRow(a.Key, a.Name, a.PlatformLabel ?? a.Platform.DisplayName, a.State, a.Office, reviews.GetValueOrDefault(a.Id), owing.Contains(a.Id)))];
-    }
-}
-
-/// <summary>How this area's lists are paged.</summary>
-internal static class ReviewPaging
-{
-    public const int Size = 50;
-
-    public static int Page(FormState form) => int.TryParse(form["page"], out var page) ? Math.Clamp(page, 1, 10_000) : 1;
-
-    public static int Pages(int total) => Math.Max(1, (total + Size - 1) / Size);
-
-    /// <summary>The same list with its conditions and one set anew.</summary>
-    public static string Address(string path, FormState form, string? name = null, string? value = null)
-    {
-        var kept = form.Names.Where(n => n != name && n != "page" && form.Filled(n)).SelectMany(n => form.All(n).Select(v => KeyValuePair.Create(n, (string?)v)));
-        return path + QueryString.Create(name is null ? kept : kept.Append(KeyValuePair.Create(name, value)));
     }
 }

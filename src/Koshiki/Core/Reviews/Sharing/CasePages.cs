@@ -14,7 +14,7 @@ namespace Koshiki.Core.Reviews.Sharing;
 
 public sealed record CaseListView(FormState Form, IReadOnlyList<SharedCase> Rows, int Total, int Page, bool MayWrite, IReadOnlyDictionary<OfficeId, string> Offices)
 {
-    public int Pages => ReviewPaging.Pages(Total);
+    public int Pages => PagedLists.Pages(Total);
 }
 
 /// <param name="Case">Null for a new one.</param>
@@ -43,8 +43,8 @@ internal static class CasePages
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var found = Filter(form, me, db);
-        var (total, page) = (await found.CountAsync(ct), ReviewPaging.Page(form));
-        var rows = await found.OrderBy(c => c.Kind).ThenByDescending(c => c.WrittenAt).Skip((page - 1) * ReviewPaging.Size).Take(ReviewPaging.Size).ToListAsync(ct);
+        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var rows = await found.OrderBy(c => c.Kind).ThenByDescending(c => c.WrittenAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<CaseListPage>(new CaseListView(form, rows, total, page, me.May(Act.WriteCases), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }
 

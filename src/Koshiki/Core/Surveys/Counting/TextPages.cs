@@ -17,7 +17,6 @@ public sealed record TextsView(Survey Survey, AnswerField Field, IReadOnlyList<T
 /// <summary>The free texts of one field, read and put under headings. I4.</summary>
 internal static class TextPages
 {
-    private const int Size = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -52,9 +51,9 @@ internal static class TextPages
             .Select(r => new TextRow(r.Id.Value, r.OfficeName, r.Department, r.Answers[field].Values[0], headings.GetValueOrDefault(r.Id))).ToList();
         var groups = rows.GroupBy(row => row.Heading ?? "").Select(g => (g.Key, g.Count())).OrderBy(g => g.Key.Length == 0).ThenByDescending(g => g.Item2).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         var shown = form.Filled("heading") ? rows.Where(row => (row.Heading ?? "－") == form["heading"]).ToList() : rows;
-        var page = int.TryParse(form["page"], CultureInfo.InvariantCulture, out var given) ? Math.Clamp(given, 1, 1000) : 1;
-        var part = shown.Skip((page - 1) * Size).Take(Size).ToList();
+        var page = form.PageAsked;
+        var part = shown.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToList();
         var filled = form.HasFaults ? form : part.Aggregate(form, (state, row) => state.With($"heading.{row.Id}", row.Heading ?? ""));
-        return new TextsView(survey, asked, part, groups, shown.Count, page, (shown.Count + Size - 1) / Size, me.May(Act.RunSurveys), filled);
+        return new TextsView(survey, asked, part, groups, shown.Count, page, PagedLists.Pages(shown.Count), me.May(Act.RunSurveys), filled);
     }
 }

@@ -25,7 +25,6 @@ public sealed record DistributeView(Survey Survey, IReadOnlyList<Choice> Departm
 /// <summary>The list of surveys, the form of one, and its distribution. I3.</summary>
 internal static class SurveyPages
 {
-    private const int Size = 50;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -40,7 +39,7 @@ internal static class SurveyPages
 
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = int.TryParse(form["page"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 1000) : 1;
+        var page = form.PageAsked;
         var now = clock.GetUtcNow();
         List<SurveyRow>? surveys = null;
         var total = 0;
@@ -50,7 +49,7 @@ internal static class SurveyPages
             if (Enum.TryParse<SurveyStatus>(form["state"], out var state)) found = found.Where(s => s.Status == state);
             if (form.Filled("q")) { var words = form["q"].Trim(); found = found.Where(s => s.Title.Contains(words) || s.Key.Contains(words)); }
             total = await found.CountAsync(ct);
-            surveys = await found.OrderByDescending(s => s.MadeAt).Skip((page - 1) * Size).Take(Size)
+            surveys = await found.OrderByDescending(s => s.MadeAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)
                 .Select(s => new SurveyRow(s.Key, s.Title, s.Status, s.Deadline, db.Set<SurveyResponse>().Count(r => r.Survey == s.Id), db.Set<SurveyResponse>().Count(r => r.Survey == s.Id && r.Status == ResponseStatus.Submitted))).ToListAsync(ct);
         }
 
@@ -62,7 +61,7 @@ internal static class SurveyPages
             where offices.Contains(response.Office)
             orderby survey.Deadline descending, response.OfficeCode
             select new OwnAnswerRow(response.Id.Value, survey.Title, response.OfficeName, response.Status, response.OwnDeadline != null && response.OwnDeadline > survey.Deadline ? response.OwnDeadline.Value : survey.Deadline, survey.Status == SurveyStatus.Closed)).Take(200).ToListAsync(ct);
-        return Pages.Show<SurveyListPage>(new SurveyListView(form, surveys, own, me.May(Act.RunSurveys), offices.Length > 0, page, (total + Size - 1) / Size));
+        return Pages.Show<SurveyListPage>(new SurveyListView(form, surveys, own, me.May(Act.RunSurveys), offices.Length > 0, page, PagedLists.Pages(total)));
     }
 
     private static async Task<IResult> AskNew(FormState asked, CoreDb db, TimeProvider clock, CancellationToken ct)

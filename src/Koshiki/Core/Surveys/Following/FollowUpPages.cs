@@ -78,8 +78,7 @@ internal static class FollowUpPages
 
         var about = key + "/";
         var tasks = await db.Tasks.AsNoTracking().Where(t => t.Kind == SurveyTasks.FollowUp && t.About.StartsWith(about)).OrderBy(t => t.DueOn).ThenBy(t => t.Title).Take(500).ToListAsync(ct);
-        var ids = tasks.Select(t => t.Office).OfType<OfficeId>().Distinct().ToArray();
-        var names = (await db.Set<OfficePeriod>().AsNoTracking().Where(p => ids.Contains(p.Office)).Select(p => new { p.Office, p.Name, p.From }).ToListAsync(ct)).GroupBy(p => p.Office).ToDictionary(g => g.Key, g => g.MaxBy(p => p.From)!.Name);
+        var names = await OfficeNames.Of(db, tasks.Select(t => t.Office).OfType<OfficeId>(), ct);
         var answers = (await db.SurveyWithForm(key, ct)).Value.Form;
         var questions = answers.Fields.Where(field => field.Options.Count > 0);
         return new FollowUpView(

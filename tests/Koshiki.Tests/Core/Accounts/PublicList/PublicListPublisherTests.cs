@@ -84,6 +84,30 @@ public sealed class PublicListPublisherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task K1_a_renamed_office_and_a_new_day_are_noticed_although_nobody_says_so_and_nothing_else_is()
+    {
+        await Publish();
+        var before = await Circumstances();
+        await Change("A001", facts => facts with { Operator = OperatorKind.Outsourced }, new DateOnly(2026, 4, 1));
+        var afterAnAccount = await Circumstances();
+        await using (var db = staff.Open())
+        {
+            var office = await db.Offices.SingleAsync();
+            Assert.True(office.Change(office.On(staff.Clock.Today)!.Facts with { Name = "広報広聴課" }, staff.Clock.Today).Succeeded);
+            await db.SaveChangesAsync();
+        }
+
+        var afterTheRename = await Circumstances();
+        staff.Clock.Pass(TimeSpan.FromDays(1));
+        var nextDay = await Circumstances();
+        await Publish();
+
+        Assert.Equal(before, afterAnAccount);
+        Assert.Equal(3, new[] { before, afterTheRename, nextDay }.Distinct().Count());
+        Assert.Equal(["広報課", "広報広聴課"], (await Orders<PublishAccountList>()).Select(order => order.Accounts[0].Office));
+    }
+
+    [Fact]
     public async Task K1_the_page_about_the_public_list_gives_the_HTML_to_embed_without_script()
     {
         using var browser = await staff.SignIn("sato");
@@ -108,6 +132,12 @@ public sealed class PublicListPublisherTests : IAsyncLifetime
         await using var scope = staff.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<Acting>().As(Actor.Program("test"));
         await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().PublishIfDue(look: true, default);
+    }
+
+    private async Task<string> Circumstances()
+    {
+        await using var scope = staff.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().Circumstances(default);
     }
 
     private async Task<List<T>> Orders<T>() where T : Order

@@ -1,7 +1,6 @@
-using Koshiki.Core.Organizations;
 using Microsoft.EntityFrameworkCore;
 
-namespace Koshiki.Core.Publishing;
+namespace Koshiki.Core.Organizations;
 
 /// <summary>The names of offices for lists: one query for all that a page shows.</summary>
 internal static class OfficeNames
