@@ -9,7 +9,7 @@ public sealed class HomeListTests
     [InlineData(9)]
     [InlineData(10)]
     [InlineData(12)]
-    public async Task Z2_home_shows_the_ten_most_urgent_tasks_and_counts_all_of_the_persons_own_and_his_offices(int tasks)
+    public async Task A2_home_shows_the_ten_most_urgent_tasks_and_counts_all_of_the_persons_own_and_his_offices(int tasks)
     {
         await using var city = await StaffApplication.Start();
         var (ours, theirs) = (await city.AddOffice("01001", "広報広聴課"), await city.AddOffice("01002", "観光課"));
@@ -33,7 +33,7 @@ public sealed class HomeListTests
     }
 
     [Fact]
-    public async Task Z2_all_tasks_stand_on_a_page_of_their_own_narrowed_by_charge_state_and_words()
+    public async Task A2_all_tasks_stand_on_a_page_of_their_own_narrowed_by_charge_state_and_words()
     {
         await using var city = await StaffApplication.Start();
         var (ours, theirs) = (await city.AddOffice("01001", "広報広聴課"), await city.AddOffice("01002", "観光課"));
