@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Foundation.Web.Forms;
 using Microsoft.EntityFrameworkCore;

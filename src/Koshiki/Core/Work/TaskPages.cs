@@ -44,7 +44,7 @@ internal static class TaskPages
         var found = Filter(db.TasksVisibleTo(me).AsNoTracking(), form, ended, today);
         var count = await found.CountAsync(ct);
         var ordered = ended ? found.OrderByDescending(t => t.DoneAt).ThenBy(t => t.Id) : found.OrderBy(t => t.DueOn).ThenBy(t => t.Id);
-        var tasks = await ordered.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var tasks = await ordered.OnPage(page).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, tasks.Where(t => t.Person is null).Select(t => t.Office).OfType<OfficeId>(), ct);
         return Pages.Show<TaskListPage>(new TaskListView(
             form,

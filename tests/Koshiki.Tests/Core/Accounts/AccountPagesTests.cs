@@ -277,6 +277,23 @@ public sealed class AccountPagesTests : IAsyncLifetime
         Assert.All(orders[1].Accounts, account => Assert.Equal("新しい目的", account.Purpose));
     }
 
+    [Fact]
+    public async Task K2_the_permanent_id_that_comes_with_a_token_is_on_the_list_at_the_next_look()
+    {
+        await Publish();
+        await using (var db = staff.Open())
+        {
+            var done = await new ConnectionHandler(db, staff.Services.GetRequiredService<MasterKey>()).Handle(new HandOverToken("A001", """{"accountId":"1234567890","accessToken":"t"}"""u8.ToArray()), default);
+            Assert.True(done.Succeeded, done.Succeeded ? null : done.Refusal.Sentence);
+        }
+
+        Assert.Equal(2L, await Publish());
+
+        await using var read = staff.Open();
+        var orders = (await read.OutgoingOrders.OrderBy(row => row.Seq).ToListAsync()).Select(row => MessageJson.FromBytes<Order>(row.Body)).OfType<PublishAccountList>().ToList();
+        Assert.Equal([null, "1234567890"], orders.Select(order => order.Accounts[0].PermanentId));
+    }
+
     private async Task<long?> Publish()
     {
         await using var scope = staff.Services.CreateAsyncScope();

@@ -72,6 +72,7 @@ public sealed class AuditPagesTests : IAsyncLifetime
         var audit = await city.Planned(auditor);
         await city.Visited(auditor, audit);
         var finding = await city.Found(auditor, audit, "oral");
+        var before = Browser.Parse(await (await auditor.Get(audit + "/report.html")).Content.ReadAsStringAsync()).QuerySelector("main")!.TextContent;
         await AuditCity.Moved(await auditor.PostForm(await auditor.Open(finding), finding + "/settle", ("considered", "口頭で伝えた。")));
 
         var bytes = await (await auditor.Get(audit + "/report.docx")).Content.ReadAsByteArrayAsync();
@@ -81,6 +82,10 @@ public sealed class AuditPagesTests : IAsyncLifetime
         Assert.Empty(new OpenXmlValidator().Validate(document).Select(error => $"{error.Path?.XPath} {error.Description}"));
         var text = document.MainDocumentPart!.Document.Body!.InnerText;
         foreach (var words in new[] { "第1　監査の概要", "第2　調査の結果", "第3　監査の結果", "防災危機管理課", "表13　情報発信内容の承認・事前承認状況", "承認の記録がない。" }) Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Contains("確定した指摘は、まだない。", before, StringComparison.Ordinal);
+        Assert.Contains("確定していない指摘が1件ある。", before, StringComparison.Ordinal);
+        Assert.Contains("指摘は1件である。", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("確定していない指摘", text, StringComparison.Ordinal);
         Assert.True(document.MainDocumentPart.ChartParts.Count() >= 10);
         Assert.Contains("Ａ所属", published, StringComparison.Ordinal);
         Assert.DoesNotContain("防災危機管理課", published, StringComparison.Ordinal);

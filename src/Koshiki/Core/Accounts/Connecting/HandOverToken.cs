@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
@@ -33,6 +34,7 @@ public sealed class ConnectionHandler(CoreDb db, MasterKey master)
         var secret = master.Wrap(read.Value.Secret, $"account/{account.Key}/token");
         db.Send(new ConnectAccount(account.Key, account.Platform, read.Value.AccountId, secret), account.Key);
         db.Announce(new AccountConnected(account.Key, account.Platform), account.Key);
+        db.RenewPublicList();
         await db.SaveChangesAsync(ct);
         return account;
     }

@@ -31,7 +31,7 @@ internal static class AccountListPages
         var filter = new AccountFilter(form);
         var found = filter.Apply(db, me, today);
         var count = await found.CountAsync(ct);
-        var rows = await found.Skip((filter.Page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)
+        var rows = await found.OnPage(filter.Page)
             .Select(row => new AccountRow(
                 row.Account.Id, row.Account.Key, row.Account.Name, row.Account.Platform, row.Account.PlatformLabel, row.Account.Handle,
                 row.Office == null ? null : row.Office.Name, row.Account.Operator, row.Account.State, row.Account.Connection, row.Account.OpenedOn))

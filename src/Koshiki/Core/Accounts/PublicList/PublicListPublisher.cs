@@ -37,12 +37,13 @@ internal sealed class PublicListPublisher(
         return number;
     }
 
-    /// <summary>What changes the list without anybody saying so: the day, and the names of offices. Another one every hour, in case a row was put right by hand.</summary>
-    /// <returns>The same text for the same circumstances.</returns>
-    public async Task<string> Circumstances(CancellationToken ct)
+    /// <summary>Of what changes the list without anybody saying so: the day, and the names of offices. Another one every ten minutes, in case a row was put right by hand.</summary>
+    /// <returns>The same text as long as nothing of it is another.</returns>
+    public async Task<string> Fingerprint(CancellationToken ct)
     {
         var offices = await db.Set<OfficePeriod>().AsNoTracking().OrderBy(period => period.Id).Select(period => new { period.Office, period.Name, period.Department, period.From, period.Last }).ToListAsync(ct);
-        return $"{clock.GetUtcNow().InJapan:yyyy-MM-dd HH} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', offices))))}";
+        var now = clock.GetUtcNow().InJapan;
+        return $"{now:yyyy-MM-dd HH}:{now.Minute / 10} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', offices))))}";
     }
 
     private long? SendIfNew<T>(Dictionary<PublishedPart, PublishedList> published, PublishedPart part, IReadOnlyList<T> content, Func<long, IReadOnlyList<T>, Order> order)
@@ -90,9 +91,9 @@ internal sealed class PublicListJob(IServiceScopeFactory scopes, ILogger<PublicL
                 await using var scope = scopes.CreateAsyncScope();
                 scope.ServiceProvider.GetRequiredService<Acting>().As(Actor.Program("public-list"));
                 var publisher = scope.ServiceProvider.GetRequiredService<PublicListPublisher>();
-                var circumstances = round % RoundsBetweenLooks == 0 ? await publisher.Circumstances(stoppingToken) : seen;
-                await publisher.PublishIfDue(look: circumstances != seen, stoppingToken);
-                seen = circumstances;
+                var found = round % RoundsBetweenLooks == 0 ? await publisher.Fingerprint(stoppingToken) : seen;
+                await publisher.PublishIfDue(look: found != seen, stoppingToken);
+                seen = found;
                 await timer.WaitForNextTickAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

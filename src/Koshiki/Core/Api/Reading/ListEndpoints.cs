@@ -9,6 +9,7 @@ using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Forms;
 using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,7 +91,7 @@ internal static class ListEndpoints
         public async Task<IResult> Of<TRow, TItem>(IQueryable<TRow> rows, Func<TRow, TItem> item, CancellationToken ct)
         {
             var total = await rows.CountAsync(ct);
-            var shown = await rows.Skip((Number - 1) * Size).Take(Size).ToListAsync(ct);
+            var shown = await rows.OnPage(Number, Size).ToListAsync(ct);
             return ApiAnswer.Of(new { Items = shown.Select(item).ToList(), Page = Number, PerPage = Size, Total = total });
         }
     }

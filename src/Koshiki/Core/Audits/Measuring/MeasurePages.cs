@@ -58,7 +58,7 @@ internal static class MeasurePages
     {
         var (today, found) = (clock.GetUtcNow().DayInJapan, Filtered(form, me, db, clock));
         var (total, page) = (await found.CountAsync(ct), form.PageAsked);
-        var rows = await found.OrderBy(measure => measure.State == MeasureState.Accepted || measure.State == MeasureState.Published).ThenBy(measure => measure.DueOn).ThenBy(measure => measure.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await found.OrderBy(measure => measure.State == MeasureState.Accepted || measure.State == MeasureState.Published).ThenBy(measure => measure.DueOn).ThenBy(measure => measure.Id).OnPage(page).ToListAsync(ct);
         var offices = Seen(me);
         var hearings = await db.Hearings.AsNoTracking().Where(hearing => hearing.On >= today && (offices == null || offices.Contains(hearing.Office))).OrderBy(hearing => hearing.On).ThenBy(hearing => hearing.From)
             .Select(hearing => new HearingTold(hearing.OfficeName, hearing.On, hearing.From, hearing.Until, hearing.Room, hearing.Attendees)).Take(50).ToListAsync(ct);

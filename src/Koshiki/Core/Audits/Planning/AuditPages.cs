@@ -127,7 +127,7 @@ internal static class AuditPages
     {
         var found = Filtered(audit, form, db);
         var (total, page) = (await found.CountAsync(ct), form.PageAsked);
-        var rows = await found.OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await found.OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).OnPage(page).ToListAsync(ct);
         var chosen = await db.AuditTargets.CountAsync(target => target.Audit == audit.Id && (target.State == TargetState.Chosen || target.State == TargetState.Added), ct);
         return new TargetsView(audit, form, rows, total, chosen, page, PagedLists.Pages(total));
     }

@@ -24,7 +24,7 @@ public sealed record DifferencesView(Audit Audit, Checklist Checklist, IReadOnly
 
     public int Page => Math.Min(Form.PageAsked, Pages);
 
-    public IEnumerable<Difference> Shown => Rows.Skip((Page - 1) * PageSize).Take(PageSize);
+    public IEnumerable<Difference> Shown => Rows.OnPage(Page, PageSize);
 }
 
 /// <summary>Where office, system and auditor say different things, of all visited offices; and the offices' own answers out of a survey. J3.</summary>

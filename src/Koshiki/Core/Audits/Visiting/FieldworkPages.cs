@@ -58,7 +58,7 @@ internal static class FieldworkPages
         }
 
         var (total, page) = (await found.CountAsync(ct), form.PageAsked);
-        var rows = await found.OrderBy(entry => entry.Number).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await found.OrderBy(entry => entry.Number).OnPage(page).ToListAsync(ct);
         return new FieldworkListView(audit, form, rows, total, page, PagedLists.Pages(total));
     }
 

@@ -35,7 +35,7 @@ internal static class AgreementListPages
         var rows = await Rows(form, me, db, reader, today, ct);
         var page = form.PageAsked;
         return Pages.Show<AgreementListPage>(new AgreementListView(
-            form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"),
+            form, [.. rows.OnPage(page)], rows.Count, page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"),
             await Uncovered(me, db, today, ct), me.May(Act.ChangeContracts), today));
     }
 

@@ -36,7 +36,7 @@ internal static class OverduePages
         var page = form.PageAsked;
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) }).OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<OverduePage>(new OverdueView(
-            form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, accounts, [.. rows.GroupBy(row => row.Office).Select(group => (group.Key, group.Count()))], departments,
+            form, [.. rows.OnPage(page)], rows.Count, accounts, [.. rows.GroupBy(row => row.Office).Select(group => (group.Key, group.Count()))], departments,
             page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"), today));
     }
 

@@ -62,7 +62,7 @@ internal static class AcknowledgePages
         var found = Filtered(all, form);
         var page = form.PageAsked;
         return Pages.Show<CoveragePage>(new CoverageView(
-            form, [.. found.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], all.GroupBy(row => row.Standing.State).ToDictionary(group => group.Key, group => group.Count()),
+            form, [.. found.OnPage(page)], all.GroupBy(row => row.Standing.State).ToDictionary(group => group.Key, group => group.Count()),
             all.Sum(row => row.Asked), all.Sum(row => row.Read), found.Count, page, PagedLists.Pages(found.Count),
             to => form.AddressOf(CoveragePath, to), form.AddressOf(CoveragePath + ".csv"), [.. all.Select(row => row.Department).Distinct()], today.InWords, await db.GuidelineOn(today, ct) is not null));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Guidelines.Versions;
@@ -82,7 +81,7 @@ internal static class ControlPages
         var found = Filtered(standing, form);
         var count = await found.CountAsync(ct);
         var page = form.PageAsked;
-        var rows = await Read(found.OrderBy(v => v.Outcome == ControlVerdict.NotMet ? 0 : v.Outcome == ControlVerdict.CannotTell ? 1 : 2).ThenBy(v => v.DueOn).ThenBy(v => v.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), db, today, ct);
+        var rows = await Read(found.OrderBy(v => v.Outcome == ControlVerdict.NotMet ? 0 : v.Outcome == ControlVerdict.CannotTell ? 1 : 2).ThenBy(v => v.DueOn).ThenBy(v => v.Id).OnPage(page), db, today, ct);
         var officeIds = await standing.Select(v => v.Office).Distinct().ToListAsync(ct);
         var offices = await db.OfficesOn(today).Where(o => officeIds.Contains(o.Id)).OrderBy(o => o.Code).Select(o => new { o.Id, o.Name }).ToListAsync(ct);
         var run = await db.ControlRuns.AsNoTracking().Where(r => r.Control == key).OrderByDescending(r => r.Day).FirstOrDefaultAsync(ct);

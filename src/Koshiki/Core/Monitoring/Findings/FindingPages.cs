@@ -40,7 +40,7 @@ internal static class FindingPages
         var page = form.PageAsked;
         var findings = Filter(db, form, me);
         var count = await findings.CountAsync(ct);
-        var rows = await findings.OrderBy(f => f.ClosedAt != null).ThenByDescending(f => f.FoundAt).ThenBy(f => f.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await findings.OrderBy(f => f.ClosedAt != null).ThenByDescending(f => f.FoundAt).ThenBy(f => f.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<FindingListPage>(new FindingListView(
             form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }

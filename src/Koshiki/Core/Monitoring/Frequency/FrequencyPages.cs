@@ -34,12 +34,12 @@ internal static class FrequencyPages
         if (Only(form) is { } only)
         {
             var found = (await FrequencyReader.Read(db, accounts, now, options.Value.QuietDays, ct)).Where(only).OrderByDescending(row => row.DaysSinceLastPost ?? int.MaxValue).ToList();
-            (count, rows) = (found.Count, [.. found.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)]);
+            (count, rows) = (found.Count, [.. found.OnPage(page)]);
         }
         else
         {
             count = await accounts.CountAsync(ct);
-            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), now, options.Value.QuietDays, ct);
+            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).OnPage(page), now, options.Value.QuietDays, ct);
         }
 
         return Pages.Show<FrequencyPage>(new FrequencyView(

@@ -37,7 +37,7 @@ internal static class LinkPages
         var links = Filter(db, form, me);
         var count = await links.CountAsync(ct);
         var dead = await Rows(db, me).CountAsync(row => row.Checked.State == LinkState.Dead, ct);
-        var rows = await Select(links.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
+        var rows = await Select(links.OnPage(page)).ToListAsync(ct);
         return Pages.Show<LinkListPage>(new LinkListView(form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, dead, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }
 

@@ -45,7 +45,7 @@ internal static class LookAlikePages
         var page = form.PageAsked;
         var alikes = Filter(db, form);
         var count = await alikes.CountAsync(ct);
-        var rows = await alikes.OrderByDescending(alike => alike.FoundOn).ThenByDescending(alike => alike.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await alikes.OrderByDescending(alike => alike.FoundOn).ThenByDescending(alike => alike.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<LookAlikeListPage>(new LookAlikeListView(form, rows, await Imitated(db, rows, ct), clock.GetUtcNow().DayInJapan, count, page, me.May(Act.ReportLookAlikes)));
     }
 

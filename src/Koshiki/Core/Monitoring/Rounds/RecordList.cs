@@ -33,7 +33,7 @@ internal static class RecordList
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
         var page = form.PageAsked;
         var count = await checks.CountAsync(ct);
-        var rows = await checks.OrderByDescending(check => check.At).ThenByDescending(check => check.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await checks.OrderByDescending(check => check.At).ThenByDescending(check => check.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<RecordListPage>(new RecordListView(
             form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));
     }

@@ -50,7 +50,7 @@ internal static class RoundList
         var lines = Filter(db, form, me, today);
         var count = await lines.CountAsync(ct);
         var overdue = await Lines(db, me, today).CountAsync(line => line.Watch!.NextDueOn < today, ct);
-        var rows = await Rows(db, lines.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
+        var rows = await Rows(db, lines.OnPage(page)).ToListAsync(ct);
         return Pages.Show<RoundListPage>(new RoundListView(form, rows, today, count, overdue, page, await Lists.Offices(db, today, ct), me.May(Act.RecordChecks)));
     }
 

@@ -30,7 +30,7 @@ internal static class ConsultationListPages
         var count = await rows.CountAsync(ct);
         var page = form.PageAsked;
         return Pages.Show<ConsultationListPage>(new ConsultationListView(
-            form, await rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct), count, page, PagedLists.Pages(count),
+            form, await rows.OnPage(page).ToListAsync(ct), count, page, PagedLists.Pages(count),
             to => form.AddressOf(Path, to), form.AddressOf(Path + ".csv"), me.May(Act.ApplyForAccounts)));
     }
 

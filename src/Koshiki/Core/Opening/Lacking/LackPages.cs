@@ -80,7 +80,7 @@ internal static class LackPages
         var departments = await db.OfficesOn(clock.GetUtcNow().DayInJapan).GroupBy(o => o.Department).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
         if (!form.Filled("since.year")) form = OpeningForms.DayFields("since", since).Aggregate(form, (all, field) => all.With(field.Name, field.Value ?? ""));
         return new LacksView(
-            filter, form, [.. rows.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)], rows.Count, page, PagedLists.Pages(rows.Count),
+            filter, form, [.. rows.OnPage(page)], rows.Count, page, PagedLists.Pages(rows.Count),
             to => filter.AddressOf(Path, to), filter.AddressOf(Path + ".csv"), departments, sums, accounts, since, me.Roles.Any(role => role.Role is Role.PrOffice));
     }
 

@@ -30,7 +30,7 @@ internal static class LogPages
         var page = form.PageAsked;
         var asked = reader.Asked(question);
         var count = await asked.CountAsync(ct);
-        var acts = await reader.Read(asked.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), ct);
+        var acts = await reader.Read(asked.OnPage(page), ct);
         return Pages.Show<LogPage>(new LogView(shown, acts, count, page, PagedLists.Pages(count), words.Records));
     }
 

@@ -33,7 +33,7 @@ internal static class OfficePages
         var page = form.PageAsked;
         var found = Filter(db, form, day);
         var count = await found.CountAsync(ct);
-        var rows = await found.OrderBy(o => o.Code).Skip((page - 1) * PageSize).Take(PageSize)
+        var rows = await found.OrderBy(o => o.Code).OnPage(page, PageSize)
             .Select(o => new OfficeRow(o.Id.Value, o.Code, o.Name, o.Division, o.Department, o.Kind, o.Function)).ToListAsync(ct);
         var divisions = await db.OfficesOn(day).GroupBy(o => o.Division).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
         return Pages.Show<OfficeListPage>(new OfficeListView(shown, day.InWords, rows, count, page, PagedLists.Pages(count, PageSize), divisions, me.May(Act.ChangeOffices)));

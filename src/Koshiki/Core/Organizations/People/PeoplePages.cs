@@ -47,7 +47,7 @@ internal static class PeoplePages
         var page = form.PageAsked;
         var found = Filter(db.PeopleVisibleTo(me), form, db, today);
         var count = await found.CountAsync(ct);
-        var people = await found.OrderBy(p => p.StaffNumber == null).ThenBy(p => p.StaffNumber).ThenBy(p => p.Id).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var people = await found.OrderBy(p => p.StaffNumber == null).ThenBy(p => p.StaffNumber).ThenBy(p => p.Id).OnPage(page).ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToArray();
         var postings = (await (
             from posting in db.PostingsOn(today)

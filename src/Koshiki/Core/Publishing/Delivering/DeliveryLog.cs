@@ -38,7 +38,7 @@ internal static class DeliveryLog
 
         var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await newestFirst.OnPage(page).ToListAsync(ct);
         var total = await Conditions.Total(lines, page, rows.Count, ct);
         var waiting = await Waiting(db, me).CountAsync(ct);
         return Pages.Show<DeliveryLogPage>(new DeliveryLogView(form, rows, total, page, await PostList.AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), waiting));

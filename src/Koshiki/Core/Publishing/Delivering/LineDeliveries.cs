@@ -46,7 +46,7 @@ internal static class LineDeliveries
         if (form["to"] == "everyone") lines = lines.Where(d => d.Segment == null);
         var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await newestFirst.OnPage(page).ToListAsync(ct);
         var total = await Conditions.Total(lines, page, rows.Count, ct);
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.Platform == Platform.Line).OrderBy(a => a.Key).Select(a => new Choice(a.Key, a.Key + " " + a.Name)).ToListAsync(ct);
         return Pages.Show<LineDeliveriesPage>(new LineDeliveriesView(form, await RowsOf(rows, db, audiences, ct), total, page, accounts));

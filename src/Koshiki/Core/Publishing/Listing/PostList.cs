@@ -60,7 +60,7 @@ internal static class PostList
             if (newest.Count == PagedLists.PageSize) return newest;
         }
 
-        return await Rows(NewestFirst(posts).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)).ToListAsync(ct);
+        return await Rows(NewestFirst(posts).OnPage(page)).ToListAsync(ct);
     }
 
     private static IQueryable<Post> NewestFirst(IQueryable<Post> posts) => posts.OrderByDescending(p => p.ShownAt).ThenByDescending(p => p.Id);

@@ -15,7 +15,7 @@ namespace Koshiki.Core.Publishing.Media;
 /// <param name="WhyNot">Why it cannot go out today; null where it can.</param>
 public sealed record MediaCard(Guid Item, string Name, string AltText, string PreviewSha256, string Office, string AddedOn, string? WhyNot);
 
-public sealed record MediaListView(IReadOnlyList<MediaCard> Pictures, int Page, int PageCount, long Total, bool MayAdd);
+public sealed record MediaListView(IReadOnlyList<MediaCard> Pictures, int Page, int PageCount, int Total, bool MayAdd);
 
 /// <param name="ForPost">The draft that waits for the picture; null when it is only added.</param>
 public sealed record NewPictureView(FormState Form, Guid? ForPost);
@@ -47,10 +47,10 @@ internal static class MediaPages
     {
         var today = clock.GetUtcNow().DayInJapan;
         var visible = db.MediaItems.AsNoTracking().VisibleTo(me);
-        var total = await visible.LongCountAsync(ct);
-        var pages = Math.Max(1, (int)((total + PageSize - 1) / PageSize));
+        var total = await visible.CountAsync(ct);
+        var pages = PagedLists.Pages(total, PageSize);
         var page = Math.Min(asked.PageAsked, pages);
-        var items = await visible.Include(m => m.Variants).OrderByDescending(m => m.AddedAt).ThenBy(m => m.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(ct);
+        var items = await visible.Include(m => m.Variants).OrderByDescending(m => m.AddedAt).ThenBy(m => m.Id).OnPage(page, PageSize).ToListAsync(ct);
         var offices = await db.OfficesOn(today).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         return Pages.Show<MediaListPage>(new MediaListView(
             [.. items.Select(m => new MediaCard(m.Id.Value, m.Name, m.AltText, PreviewOf(m), offices.GetValueOrDefault(m.Office, ""), m.AddedAt.DayInJapan.InWords, WhyNot(m, today)))],

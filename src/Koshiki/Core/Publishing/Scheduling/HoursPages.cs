@@ -42,7 +42,7 @@ internal static class HoursPages
         if (form["set"] == "yes") accounts = accounts.Where(a => hours.Any(h => h.AccountKey == a.Key));
         var page = Conditions.Page(form);
         var total = await accounts.CountAsync(ct);
-        var shown = await Rows(db, accounts.OrderBy(a => a.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), ct);
+        var shown = await Rows(db, accounts.OrderBy(a => a.Key).OnPage(page), ct);
         return Pages.Show<HoursListPage>(new HoursListView(form, shown, total, page, await OfficeNames.Of(db, shown.Select(r => r.Office), ct), office => me.May(Act.ChangePostingRules, office)));
     }
 

@@ -61,7 +61,7 @@ internal static class RetirementPages
         var found = db.Retirements.AsNoTracking().Where(r => offices == null || offices.Contains(r.Office));
         if (Enum.TryParse<RetirementState>(form["state"], out var state)) found = found.Where(r => r.State == state);
         var (total, page) = (await found.CountAsync(ct), form.PageAsked);
-        var rows = await found.OrderByDescending(r => r.WrittenAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await found.OrderByDescending(r => r.WrittenAt).OnPage(page).ToListAsync(ct);
         var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.ResumedOn == null && (offices == null || offices.Contains(s.Office))).OrderBy(s => s.LookAgainOn).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<RetirementListPage>(new RetirementListView(
             form, rows, total, page, suspensions, await AccountNames.Of(db, suspensions.Select(s => s.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office).Concat(suspensions.Select(s => s.Office)), ct)));

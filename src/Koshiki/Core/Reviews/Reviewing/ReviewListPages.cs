@@ -39,7 +39,7 @@ internal static class ReviewListPages
         var (accounts, page) = (Filter(form, me, db, today), form.PageAsked);
         var total = await accounts.CountAsync(ct);
         var missing = await ReviewDue.Owing(db.AccountsReviewedBy(me), db, today).CountAsync(ct);
-        var rows = await Rows(accounts.OrderBy(a => a.Key).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize), db, today, ct);
+        var rows = await Rows(accounts.OrderBy(a => a.Key).OnPage(page), db, today, ct);
         var period = ReviewPeriod.DueOn(today);
         return Pages.Show<ReviewListPage>(new ReviewListView(form, rows, total, page, missing, period, period.Last.AddDays(options.Value.ReviewWithinDays), today, await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }

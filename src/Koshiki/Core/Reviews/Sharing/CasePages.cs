@@ -44,7 +44,7 @@ internal static class CasePages
     {
         var found = Filter(form, me, db);
         var (total, page) = (await found.CountAsync(ct), form.PageAsked);
-        var rows = await found.OrderBy(c => c.Kind).ThenByDescending(c => c.WrittenAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToListAsync(ct);
+        var rows = await found.OrderBy(c => c.Kind).ThenByDescending(c => c.WrittenAt).OnPage(page).ToListAsync(ct);
         return Pages.Show<CaseListPage>(new CaseListView(form, rows, total, page, me.May(Act.WriteCases), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }
 

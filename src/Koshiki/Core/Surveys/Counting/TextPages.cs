@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
@@ -17,7 +16,6 @@ public sealed record TextsView(Survey Survey, AnswerField Field, IReadOnlyList<T
 /// <summary>The free texts of one field, read and put under headings. I4.</summary>
 internal static class TextPages
 {
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys/{key}/texts/{field}", Show).Requires(Act.ReadSurveyResults);
@@ -52,7 +50,7 @@ internal static class TextPages
         var groups = rows.GroupBy(row => row.Heading ?? "").Select(g => (g.Key, g.Count())).OrderBy(g => g.Key.Length == 0).ThenByDescending(g => g.Item2).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         var shown = form.Filled("heading") ? rows.Where(row => (row.Heading ?? "－") == form["heading"]).ToList() : rows;
         var page = form.PageAsked;
-        var part = shown.Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize).ToList();
+        var part = shown.OnPage(page).ToList();
         var filled = form.HasFaults ? form : part.Aggregate(form, (state, row) => state.With($"heading.{row.Id}", row.Heading ?? ""));
         return new TextsView(survey, asked, part, groups, shown.Count, page, PagedLists.Pages(shown.Count), me.May(Act.RunSurveys), filled);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation;
@@ -25,7 +24,6 @@ public sealed record DistributeView(Survey Survey, IReadOnlyList<Choice> Departm
 /// <summary>The list of surveys, the form of one, and its distribution. I3.</summary>
 internal static class SurveyPages
 {
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/surveys", List).Requires(Act.ReadSurveys);
@@ -49,7 +47,7 @@ internal static class SurveyPages
             if (Enum.TryParse<SurveyStatus>(form["state"], out var state)) found = found.Where(s => s.Status == state);
             if (form.Filled("q")) { var words = form["q"].Trim(); found = found.Where(s => s.Title.Contains(words) || s.Key.Contains(words)); }
             total = await found.CountAsync(ct);
-            surveys = await found.OrderByDescending(s => s.MadeAt).Skip((page - 1) * PagedLists.PageSize).Take(PagedLists.PageSize)
+            surveys = await found.OrderByDescending(s => s.MadeAt).OnPage(page)
                 .Select(s => new SurveyRow(s.Key, s.Title, s.Status, s.Deadline, db.Set<SurveyResponse>().Count(r => r.Survey == s.Id), db.Set<SurveyResponse>().Count(r => r.Survey == s.Id && r.Status == ResponseStatus.Submitted))).ToListAsync(ct);
         }
 

@@ -1,4 +1,5 @@
 using Koshiki.Foundation.Web.Elements;
+using Koshiki.Foundation.Web.Forms;
 
 namespace Koshiki.Edge.PublicSite.Listing;
 
@@ -9,7 +10,7 @@ namespace Koshiki.Edge.PublicSite.Listing;
 /// <param name="Impersonators">How many accounts residents are warned of.</param>
 public sealed record AccountListView(string Government, DateTimeOffset? PublishedAt, ListChoices Choices, ListQuery Query, IReadOnlyList<ListedAccount> Found, int Page, int Pages, int Impersonators)
 {
-    public IEnumerable<ListedAccount> OnThisPage => Found.Skip((Page - 1) * ListQuery.PageSize).Take(ListQuery.PageSize);
+    public IEnumerable<ListedAccount> OnThisPage => Found.OnPage(Page, ListQuery.PageSize);
 
     /// <summary>The other forms of the list, under the same conditions.</summary>
     public IReadOnlyList<Link> Forms
@@ -29,7 +30,7 @@ public sealed record AccountListView(string Government, DateTimeOffset? Publishe
     internal static AccountListView Of(Edition edition, ListQuery query)
     {
         var found = query.In(edition);
-        var pages = Math.Max(1, (found.Count + ListQuery.PageSize - 1) / ListQuery.PageSize);
+        var pages = PagedLists.Pages(found.Count, ListQuery.PageSize);
         return new AccountListView(edition.Government ?? "", edition.PublishedAt, edition.Choices, query, found, Math.Min(query.Page, pages), pages, edition.Impersonators.Count);
     }
 }

@@ -17,6 +17,12 @@ public static class PagedLists
     /// <returns>1 also for an empty list.</returns>
     public static int Pages(int rows, int size = PageSize) => Math.Max(1, (rows + size - 1) / size);
 
+    /// <param name="page">From 1.</param>
+    public static IQueryable<T> OnPage<T>(this IQueryable<T> rows, int page, int size = PageSize) => rows.Skip((page - 1) * size).Take(size);
+
+    /// <param name="page">From 1.</param>
+    public static IEnumerable<T> OnPage<T>(this IEnumerable<T> rows, int page, int size = PageSize) => rows.Skip((page - 1) * size).Take(size);
+
     extension(FormState form)
     {
         /// <summary>From 1 on; the first where none, or no number, is named.</summary>

@@ -87,9 +87,9 @@ public sealed class PublicListPublisherTests : IAsyncLifetime
     public async Task K1_a_renamed_office_and_a_new_day_are_noticed_although_nobody_says_so_and_nothing_else_is()
     {
         await Publish();
-        var before = await Circumstances();
+        var before = await Fingerprint();
         await Change("A001", facts => facts with { Operator = OperatorKind.Outsourced }, new DateOnly(2026, 4, 1));
-        var afterAnAccount = await Circumstances();
+        var afterAnAccount = await Fingerprint();
         await using (var db = staff.Open())
         {
             var office = await db.Offices.SingleAsync();
@@ -97,9 +97,9 @@ public sealed class PublicListPublisherTests : IAsyncLifetime
             await db.SaveChangesAsync();
         }
 
-        var afterTheRename = await Circumstances();
+        var afterTheRename = await Fingerprint();
         staff.Clock.Pass(TimeSpan.FromDays(1));
-        var nextDay = await Circumstances();
+        var nextDay = await Fingerprint();
         await Publish();
 
         Assert.Equal(before, afterAnAccount);
@@ -134,10 +134,10 @@ public sealed class PublicListPublisherTests : IAsyncLifetime
         await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().PublishIfDue(look: true, default);
     }
 
-    private async Task<string> Circumstances()
+    private async Task<string> Fingerprint()
     {
         await using var scope = staff.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().Circumstances(default);
+        return await scope.ServiceProvider.GetRequiredService<PublicListPublisher>().Fingerprint(default);
     }
 
     private async Task<List<T>> Orders<T>() where T : Order
