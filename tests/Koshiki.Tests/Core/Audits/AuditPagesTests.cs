@@ -8,6 +8,7 @@ using Koshiki.Core.Audits;
 using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Surveys.Importing;
+using Koshiki.Core.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Tests.Core.Audits;
@@ -207,6 +208,32 @@ public sealed class AuditPagesTests : IAsyncLifetime
         await AuditCity.Moved(await auditor.PostForm(await auditor.Open(page), page + "/cancel"));
         Assert.Null((await head.Open("/audits/measures")).QuerySelector("#hearings-told"));
         Assert.DoesNotContain("監査の聴取に出席する", (await head.Open("/home")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task J1_the_office_s_task_ends_when_something_is_recorded_of_the_hearing_and_not_with_a_note_before_its_day()
+    {
+        using var auditor = await city.Staff.SignIn("kansa");
+        var audit = await city.Planned(auditor);
+        await AuditCity.Moved(await auditor.Post(
+            audit + "/hearings", ("office", city.Office.Value.ToString()), ("on.year", "R8"), ("on.month", "5"), ("on.day", "11"), ("from", "10:00"), ("until", "11:00"), ("room", "第1会議室")));
+        string page;
+        await using (var db = city.Staff.Open()) page = "/audits/hearings/" + (await db.Set<Hearing>().SingleAsync()).Id.Value;
+
+        await AuditCity.Moved(await auditor.Post(page, ("notes", "承認の流れを聞く予定。")));
+        var before = await Tasks();
+        city.Staff.Clock.Pass(new DateTimeOffset(2026, 5, 11, 14, 0, 0, TimeSpan.FromHours(9)) - city.Staff.Clock.GetUtcNow());
+        using var later = await city.Staff.SignIn("kansa");
+        await AuditCity.Moved(await later.Post(page, ("notes", "承認の流れを聞いた。")));
+
+        Assert.Equal(["Open"], before);
+        Assert.Equal(["Done"], await Tasks());
+
+        async Task<List<string>> Tasks()
+        {
+            await using var db = city.Staff.Open();
+            return [.. (await db.Set<WorkTask>().Where(task => task.Kind == AuditTasks.Hearing).ToListAsync()).Select(task => task.State.ToString())];
+        }
     }
 
     [Fact]

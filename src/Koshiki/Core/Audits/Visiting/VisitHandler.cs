@@ -90,15 +90,18 @@ internal sealed class VisitHandler(CoreDb db, TimeProvider clock)
         return made.Id;
     }
 
+    /// <summary>The office's task ends with the first record from the day of the hearing on; what is noted in preparation leaves it open.</summary>
     /// <returns>The hearing, or <see cref="NotAllowed"/>, <see cref="AuditPartNotFound"/>.</returns>
     public async Task<Result<Hearing>> Handle(NoteHearing command, Me me, CancellationToken ct)
     {
         // Read
         if (!me.May(Act.WriteAudits)) return new NotAllowed();
+        var now = clock.GetUtcNow();
         if (await db.Hearings.SingleOrDefaultAsync(h => h.Id == command.Hearing, ct) is not { } hearing) return new AuditPartNotFound();
 
         // Write
-        hearing.Note(command.Notes, me.Name, clock.GetUtcNow());
+        hearing.Note(command.Notes, me.Name, now);
+        if (hearing.On <= now.DayInJapan) await db.CloseTasksAbout(AuditTasks.Hearing, hearing.Id.Value.ToString(), me.Id, "聴取が行われました。", now, ct);
         await db.SaveChangesAsync(ct);
         return hearing;
     }
