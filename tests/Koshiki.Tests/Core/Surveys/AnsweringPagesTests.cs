@@ -4,6 +4,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using AngleSharp.Html.Dom;
 using Koshiki.Core.Surveys;
+using Koshiki.Core.Surveys.Distributing;
+using Koshiki.Core.Surveys.Importing;
+using Koshiki.Core.Work;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Tests.Core.Surveys;
@@ -176,6 +179,26 @@ public sealed class AnsweringPagesTests(SurveyTown town) : IClassFixture<SurveyT
 
         Assert.Equal("-", page.QuerySelector("#f-a-Q20")!.TextContent);
         Assert.Equal(["-"], (await Stored(answer)).Answers["Q20"].Values);
+    }
+
+    [Fact]
+    public async Task I1_answers_taken_from_a_file_end_what_their_offices_were_asked_and_nothing_of_the_others()
+    {
+        await town.Ask("file");
+        await town.Do<RunSurveyHandler, int>("北川 節子", (handler, me) => handler.Remind("file", me, default));
+        await using var db = town.City.Open();
+
+        var taken = await new ImportResponsesHandler(db, town.City.Clock).Handle(new ImportResponses("file", "file.csv", "office_code,question,value\n01001,Q1,2\n"u8.ToArray(), DryRun: false), default);
+
+        Assert.True(taken.Succeeded);
+        Assert.Equal([TaskState.Done, TaskState.Done], await Tasks("01001"));
+        Assert.Equal([TaskState.Open, TaskState.Open], await Tasks("01002"));
+
+        async Task<List<TaskState>> Tasks(string office)
+        {
+            var link = await town.AnswerOf("file", office);
+            return await db.Set<WorkTask>().AsNoTracking().Where(task => task.Link == link).Select(task => task.State).ToListAsync();
+        }
     }
 
     private async Task<SurveyResponse> Stored(string answer)

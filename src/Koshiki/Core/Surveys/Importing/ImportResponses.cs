@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Surveys.Importing;
 
-/// <summary>Takes over answers that were gathered elsewhere: one row for each office, field and value. All of the file or nothing. I1, I4.</summary>
+/// <summary>Takes over answers that were gathered elsewhere: one row for each office, field and value. All of the file or nothing. What the offices were asked on their home pages ends with it. I1, I4.</summary>
 /// <param name="Survey">Its key. A survey that there is not yet is made from the questionnaire of this key, published here or shipped with the program.</param>
 /// <param name="DryRun">Looks at everything and stores nothing.</param>
 public sealed record ImportResponses(string Survey, string FileName, ReadOnlyMemory<byte> Content, bool DryRun);
@@ -38,7 +38,7 @@ public sealed class ImportResponsesHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         var faults = new CsvFaults(command.FileName);
-        var (answers, superseded, taken) = (0, 0, 0);
+        var (answers, superseded, taken) = (0, 0, new List<SurveyResponse>());
         foreach (var rows in file.Value.Rows.GroupBy(row => InputText.Code(row["office_code"]), StringComparer.Ordinal))
         {
             if (Sheet(form, rows, offices, faults) is not { } sheet) continue;
@@ -55,7 +55,7 @@ public sealed class ImportResponsesHandler(CoreDb db, TimeProvider clock)
             }
 
             response.TakeOver(sheet, ByFile, now);
-            taken++;
+            taken.Add(response);
             answers += sheet.Cells.Values.Count(cell => cell.State is AnswerState.Given);
             superseded += sheet.Cells.Values.Count(cell => cell.State is AnswerState.Superseded);
         }
@@ -63,12 +63,13 @@ public sealed class ImportResponsesHandler(CoreDb db, TimeProvider clock)
         if (faults.Any || command.DryRun)
         {
             db.ChangeTracker.Clear();
-            return faults.Any ? faults.Refusal : new ResponsesImported(taken, answers, superseded);
+            return faults.Any ? faults.Refusal : new ResponsesImported(taken.Count, answers, superseded);
         }
 
         // Write
+        await db.EndAsking(taken, SurveyTasks.AllOfAnswering, "回答をファイルから取り込みました。", now, ct);
         await db.SaveChangesAsync(ct);
-        return new ResponsesImported(taken, answers, superseded);
+        return new ResponsesImported(taken.Count, answers, superseded);
     }
 
     /// <summary>The answers of one office; null where something of its rows is wrong.</summary>
