@@ -19,6 +19,12 @@ internal static class ReviewTasks
     public const string AnswerAdvice = "advice-answer";
     public const string FollowAdvice = "advice-follow-up";
 
+    /// <summary>Where an account's retirement is reported and followed.</summary>
+    public static string RetirePage(string accountKey) => $"/accounts/{accountKey}/close";
+
+    /// <summary>Where an account is paused.</summary>
+    public static string SuspendPage(string accountKey) => $"/accounts/{accountKey}/close/suspend";
+
     extension(CoreDb db)
     {
         /// <summary>Gives a task to every PR office; one task stays open for each.</summary>
@@ -33,6 +39,22 @@ internal static class ReviewTasks
         {
             var open = await db.Tasks.Where(t => t.Kind == kind && t.About.StartsWith(about) && t.State == TaskState.Open).ToListAsync(ct);
             foreach (var task in open) task.Close(by, TaskState.Done, how, now);
+        }
+
+        /// <summary>Ends what a judgement left to be done, because it was done on another page.</summary>
+        /// <param name="link">The page on which the judgement asked to do it.</param>
+        public async Task EndDecided(string link, string how, DateTimeOffset now, CancellationToken ct)
+        {
+            var open = await db.Tasks.Where(t => t.Kind == LookAgain && t.Link == link && t.State == TaskState.Open).ToListAsync(ct);
+            foreach (var task in open) task.EndByItself(how, now);
+        }
+
+        /// <summary>Whatever was to be done on an account's pages is not needed any more, whichever area asked for it; its retirement's own tasks go on.</summary>
+        public async Task EndTasksOfRetired(string accountKey, DateTimeOffset now, CancellationToken ct)
+        {
+            var (pages, retirement) = ($"/accounts/{accountKey}/", RetirePage(accountKey));
+            var open = await db.Tasks.Where(t => t.Link.StartsWith(pages) && (t.Link != retirement || t.Kind == LookAgain || t.Kind == Suspension) && t.State == TaskState.Open).ToListAsync(ct);
+            foreach (var task in open) task.CloseByItself("アカウントが廃止されました。", now);
         }
     }
 }

@@ -154,6 +154,37 @@ public sealed class RetirementPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task D6_what_was_decided_ends_with_the_report_and_what_was_to_be_done_on_the_account_ends_with_the_account()
+    {
+        using var sato = await city.SignIn("sato");
+        using var tanaka = await city.SignIn("tanaka");
+        var office = (await Account()).Office;
+        await using (var before = city.Open())
+        {
+            foreach (var (kind, link) in new[] { (ReviewTasks.LookAgain, "/accounts/A001/close"), ("opening-lack", "/accounts/A002/documents/policy"), (ReviewTasks.Suspension, "/accounts/A002/close"), ("opening-lack", "/accounts/A0021/documents/policy") })
+                before.Tasks.Add(WorkTask.For(office, null, kind, link, "作業", link, new DateOnly(2026, 4, 30), city.Clock.GetUtcNow()));
+            await before.SaveChangesAsync();
+        }
+
+        await sato.Submit("/accounts/A001/close/report", Report);
+        var submitted = await Open();
+        await Post(tanaka, "/decide", ("act", "approve"), ("opinion", ""));
+        var reported = await Open();
+        await sato.Submit("/accounts/A002/close/delete-at-once", [.. Day("deletedOn", 4, 6), ("deletedBy", "佐藤 花子"), ("harm", "乗っ取られたため。"), ("successor", "")]);
+        var deleted = await Open();
+
+        Assert.Equal(["/accounts/A001/close", "/accounts/A002/close", "/accounts/A002/documents/policy", "/accounts/A0021/documents/policy"], submitted);
+        Assert.Equal(["/accounts/A002/close", "/accounts/A002/documents/policy", "/accounts/A0021/documents/policy"], reported);
+        Assert.Equal(["/accounts/A0021/documents/policy"], deleted);
+
+        async Task<List<string>> Open()
+        {
+            await using var db = city.Open();
+            return [.. (await db.Tasks.Where(t => t.Title == "作業" && t.State == TaskState.Open).Select(t => t.Link).ToListAsync()).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public async Task D6_an_incomplete_report_comes_back_with_every_fault_and_what_was_typed()
     {
         using var sato = await city.SignIn("sato");

@@ -139,6 +139,7 @@ public sealed class ReviewPageTests : IAsyncLifetime
         Assert.Equal(JudgementCause.Advice, (await db.Judgements.SingleAsync()).Cause);
         Assert.Equal(new DateOnly(2026, 10, 1), (await db.Tasks.SingleAsync(t => t.Kind == ReviewTasks.Suspension)).DueOn);
         Assert.Equal(TaskState.Done, (await db.Tasks.SingleAsync(t => t.Kind == QuietAccounts.TaskKind)).State);
+        Assert.Equal((TaskState.Done, "休止しました。"), (await db.Tasks.Where(t => t.Kind == ReviewTasks.LookAgain).ToListAsync()).Select(t => (t.State, t.DoneHow!)).Single());
     }
 
     [Fact]

@@ -67,8 +67,8 @@ public sealed class JudgementHandler(CoreDb db, TimeProvider clock)
         {
             var (title, link) = verdict switch
             {
-                Verdict.Retire => ($"{judgement.AccountKey}の廃止を広報担当課へ報告する", $"/accounts/{judgement.AccountKey}/close"),
-                Verdict.Suspend => ($"{judgement.AccountKey}を休止する", $"/accounts/{judgement.AccountKey}/close/suspend"),
+                Verdict.Retire => ($"{judgement.AccountKey}の廃止を広報担当課へ報告する", ReviewTasks.RetirePage(judgement.AccountKey)),
+                Verdict.Suspend => ($"{judgement.AccountKey}を休止する", ReviewTasks.SuspendPage(judgement.AccountKey)),
                 _ => ($"{judgement.AccountKey}の継続の検討で決めたことを確かめる", $"/accounts/{judgement.AccountKey}/reviews/judgements/{judgement.Id.Value}"),
             };
             await db.CloseTasks(QuietAccounts.TaskKind, judgement.AccountKey + "/", me.Id, $"「{verdict.Word}」と決めました。", now, ct);

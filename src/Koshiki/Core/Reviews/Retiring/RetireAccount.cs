@@ -86,6 +86,7 @@ public sealed class RetirementHandler(CoreDb db, TimeProvider clock, IOptions<Re
         if (approved.Succeeded)
         {
             var title = $"{retirement.AccountName}（{retirement.AccountKey}）の廃止報告を受理し、公式一覧から外す";
+            await db.EndDecided(Close(retirement), "廃止を報告しました。", now, ct);
             await db.TellPrOffices(ReviewTasks.Receive, $"{retirement.Id.Value}/{retirement.Events.Count}", title, Close(retirement), now.DayInJapan.AddDays(7), now.DayInJapan, now, ct);
         }
 
@@ -241,6 +242,7 @@ public sealed class RetirementHandler(CoreDb db, TimeProvider clock, IOptions<Re
         db.RenewPublicList();
         await EndSuspension(account.Id, on, me.Name, "廃止しました。", ct);
         foreach (var kind in new[] { ReviewTasks.TellOnAccount, ReviewTasks.DeleteOnPlatform, ReviewTasks.Receive }) await db.CloseTasks(kind, retirement.Id.Value.ToString(), me.Id, "媒体で削除しました。", now, ct);
+        await db.EndTasksOfRetired(account.Key, now, ct);
         if (retirement.WatchUntil is not null) await WatchName(retirement, on.AddMonths(1), now, ct);
         return null;
     }
@@ -289,7 +291,7 @@ public sealed class RetirementHandler(CoreDb db, TimeProvider clock, IOptions<Re
 
     private static NotAcceptable Fault(string field, string sentence) => new([new Fault(field, sentence)]);
 
-    private static string Close(Retirement retirement) => $"/accounts/{retirement.AccountKey}/close";
+    private static string Close(Retirement retirement) => ReviewTasks.RetirePage(retirement.AccountKey);
 
     private static DateOnly Later(DateOnly? one, DateOnly other) => one is { } day && day > other ? day : other;
 }

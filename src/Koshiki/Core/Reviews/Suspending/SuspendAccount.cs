@@ -44,8 +44,9 @@ public sealed class SuspensionHandler(CoreDb db, TimeProvider clock)
         };
         db.Suspensions.Add(suspension);
         db.RenewPublicList();
-        var task = WorkTask.For(account.Office, null, ReviewTasks.Suspension, suspension.Id.ToString(), $"休止している{account.Name}（{account.Key}）の再開か廃止を検討する", $"/accounts/{account.Key}/close", command.LookAgainOn, now);
+        var task = WorkTask.For(account.Office, null, ReviewTasks.Suspension, suspension.Id.ToString(), $"休止している{account.Name}（{account.Key}）の再開か廃止を検討する", ReviewTasks.RetirePage(account.Key), command.LookAgainOn, now);
         await db.AddTaskOnce(task, ct);
+        await db.EndDecided(ReviewTasks.SuspendPage(account.Key), "休止しました。", now, ct);
         await db.SaveChangesAsync(ct);
         return suspension;
     }
