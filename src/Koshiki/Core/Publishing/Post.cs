@@ -266,14 +266,19 @@ public sealed class Post
     internal void GoesWithin(DateTimeOffset goesAt) => (GoesAt, ShownAt) = (goesAt, goesAt);
 
     /// <summary>Derives the status from what its deliveries report. Reports may be late: what a post has become since (deleted, corrected, a draft again) stays.</summary>
-    internal bool FollowDeliveries(IReadOnlyCollection<DeliveryState> newest)
+    /// <param name="turned">The delivery that stands otherwise than before; null where a report said nothing new.</param>
+    internal bool FollowDeliveries(IReadOnlyCollection<DeliveryState> newest, ChannelDelivery? turned)
     {
         if (newest.Count == 0 || Status is PostStatus.Corrected or PostStatus.Deleted) return false;
         var next = PostFlow.After(newest);
-        var waitsForOthers = Status is PostStatus.Draft or PostStatus.Returned or PostStatus.AwaitingApproval or PostStatus.AwaitingCheck or PostStatus.Withdrawn;
-        if (waitsForOthers && next is not (PostStatus.Sent or PostStatus.PartlyFailed or PostStatus.Sending)) return false;
+        var isAtTheDesk = Status is PostStatus.Draft or PostStatus.Returned or PostStatus.AwaitingApproval or PostStatus.AwaitingCheck;
+
+        // What was called off says so some time later. Only what went out in spite of it takes a post from the desk, as it was sealed.
+        if (isAtTheDesk && turned?.State is not (DeliveryState.Sent or DeliveryState.Sending or DeliveryState.Unknown or DeliveryState.AskingAPerson)) return false;
+        if ((isAtTheDesk || Status is PostStatus.Withdrawn) && next is not (PostStatus.Sent or PostStatus.PartlyFailed or PostStatus.Sending)) return false;
         if (Status is PostStatus.Held && next is PostStatus.Approved) return false;
         if (Status == next) return false;
+        if (isAtTheDesk) (Seal, SubmittedAs) = (turned!.Seal, turned.Kind);
         Status = next;
         return true;
     }

@@ -23,6 +23,9 @@ internal sealed record PostCase(Post Post, IReadOnlyList<Account> Accounts, IRea
     /// <summary>Something ordered before may still go out.</summary>
     public bool EarlierOpen => Newest.Any(d => !d.IsCertainlyUnsent && d.State is not DeliveryState.Sent);
 
+    /// <summary>A request was on the way for something that is held now, and nobody knows yet what became of it.</summary>
+    public bool MayBeOut => Newest.Any(d => d is { BeganAt: not null, State: DeliveryState.Held or DeliveryState.Sending or DeliveryState.Unknown or DeliveryState.AskingAPerson });
+
     public static IEnumerable<ChannelDelivery> NewestOf(IEnumerable<ChannelDelivery> deliveries) => deliveries
         .Where(d => d.Kind is not AuthorizationKind.Test)
         .GroupBy(d => d.AccountKey)

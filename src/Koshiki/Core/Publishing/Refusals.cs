@@ -91,6 +91,9 @@ public sealed record EarlierDeliveriesStillOpen() : Conflict("前に出した発
 
 public sealed record NothingToRetry() : Conflict("再試行できる発信先がありません。発信済みのもの、確認中のものは再試行できません。");
 
+/// <summary>It cannot go back to the desk before it is known whether it is public: what is written there then might never be what residents read.</summary>
+public sealed record SomethingMayBeOut() : Conflict("発信を始めた媒体があり、公開されたかどうかがまだ分かりません。再開して結果を待つか、取り下げてください。");
+
 public sealed record NothingHeldYet() : Conflict("保留がまだ届いていません。1分ほど待ってから、もう一度操作してください。");
 
 public sealed record ScopeNotFound() : NotFound("この事前承認の範囲は見つかりません。一覧から選び直してください。");

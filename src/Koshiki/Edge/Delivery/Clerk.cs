@@ -22,11 +22,11 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
         switch (errand)
         {
             case Errand.Send send:
-                var (post, failed) = await WithFreshSecret(send.Post, send.Connector, lease, ct);
+                var (post, failed) = await WithFreshSecret(send.Post, send.Connector, lease);
                 await Send(send with { Post = post }, failed, lease, ct);
                 break;
             case Errand.Look look:
-                var (wanted, _) = await WithFreshSecret(look.Post, look.Connector, lease, ct);
+                var (wanted, _) = await WithFreshSecret(look.Post, look.Connector, lease);
                 await Look(look with { Post = wanted }, lease, ct);
                 break;
             case Errand.ToSegment segment:
@@ -83,10 +83,10 @@ internal sealed class Clerk(EdgeDb db, Connectors connectors, MasterKey master, 
         return new Errand.Send(delivery.Id, post, connector);
     }
 
-    /// <summary>Renews a token that is about to end, and stores it before it is used: a refresh token is good for one renewal.</summary>
-    private async Task<(PostToSend Post, DeliveryOutcome? Failed)> WithFreshSecret(PostToSend post, IConnector connector, AccountLease lease, CancellationToken ct)
+    /// <summary>Renews a token that is about to end, and stores it before it is used. A refresh token is good for one renewal: no stop cuts it off.</summary>
+    private async Task<(PostToSend Post, DeliveryOutcome? Failed)> WithFreshSecret(PostToSend post, IConnector connector, AccountLease lease)
     {
-        switch (await connector.Renew(post.Account, ct))
+        switch (await connector.Renew(post.Account, CancellationToken.None))
         {
             case SecretRenewal.Failed failed:
                 return (post, failed.Because);

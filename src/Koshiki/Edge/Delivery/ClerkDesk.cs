@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Npgsql;
 
@@ -18,7 +17,8 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
     private static readonly TimeSpan ClockIsOff = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ClockIsUseless = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Task> atWork = new();
+    private readonly Dictionary<string, Task> atWork = [];
+    private CancellationToken closing;
     private long? lastBeat;
     private bool clockIsUsable = true;
 
@@ -27,6 +27,7 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        closing = stoppingToken;
         using var timer = new PeriodicTimer(LookEvery);
         try
         {
@@ -38,7 +39,9 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await Task.WhenAll(atWork.Values);
+            Task[] last;
+            lock (atWork) last = [.. atWork.Values];
+            await Task.WhenAll(last);
         }
     }
 
@@ -49,11 +52,7 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
         {
             if (lastBeat is not { } beat || Stopwatch.GetElapsedTime(beat) >= Heartbeat.Every) await Beat(ct);
             if (!clockIsUsable) return;
-            foreach (var account in await DueAccounts(ct))
-            {
-                if (!atWork.ContainsKey(account)) atWork[account] = Task.Run(() => Work(account, ct), CancellationToken.None);
-            }
-
+            foreach (var account in await DueAccounts(ct)) SendClerk(account);
             IsLooking = true;
         }
         catch (Exception broken) when (Persist.IsTheDatabase(broken))
@@ -85,6 +84,16 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
         return due;
     }
 
+    /// <summary>One clerk at a time for an account. He works until the desk closes, whoever sent him.</summary>
+    private void SendClerk(string account)
+    {
+        lock (atWork)
+        {
+            if (closing.IsCancellationRequested || (atWork.TryGetValue(account, out var busy) && !busy.IsCompleted)) return;
+            atWork[account] = Task.Run(() => Work(account, closing), CancellationToken.None);
+        }
+    }
+
     private async Task Work(string account, CancellationToken ct)
     {
         var lease = await keeper.Take(account, CancellationToken.None);
@@ -113,7 +122,6 @@ internal sealed class ClerkDesk(IServiceScopeFactory scopes, NpgsqlDataSource so
         {
             if (lease is not null) await keeper.Release(lease);
             lease?.Dispose();
-            atWork.TryRemove(account, out _);
         }
     }
 

@@ -16,6 +16,12 @@ internal sealed class DeliveryCase(ChannelDelivery delivery, List<DeliveryIntent
 
     public bool SomethingAccepted => intents.Any(i => i.Outcome is IntentOutcome.Accepted or IntentOutcome.FoundLater) || IsSegmentUnderWay;
 
+    /// <summary>The platform has taken something of it, or may have.</summary>
+    public bool MayBeOut => Doubt is not null || SomethingAccepted;
+
+    /// <summary>Whether the platform may have forgotten the present key since it first carried a request.</summary>
+    public bool KeyIsOld(DateTimeOffset now) => intents.Where(i => i.Generation == delivery.Generation).Select(i => now - i.OpenedAt).DefaultIfEmpty(TimeSpan.Zero).Max() >= DeliverySteps.KeyIsGoodFor;
+
     /// <summary>A segment, some of whose chunks have gone out.</summary>
     private bool IsSegmentUnderWay => delivery is { Planned: not null, FirstIntentAt: not null };
 
@@ -37,6 +43,15 @@ internal sealed class DeliveryCase(ChannelDelivery delivery, List<DeliveryIntent
     /// <summary>Loads and locks one delivery.</summary>
     public static async Task<DeliveryCase?> Load(EdgeDb db, DeliveryId id, CancellationToken ct) => await With(db, await db.Deliveries
         .FromSql($"select * from edge_delivery.delivery where id = {id.Value} for update").ToListAsync(ct), ct);
+
+    /// <summary>Loads and locks all deliveries of a seal.</summary>
+    public static async Task<List<DeliveryCase>> OfSeal(EdgeDb db, SealHash seal, CancellationToken ct)
+    {
+        var found = await db.Deliveries.FromSql($"select * from edge_delivery.delivery where seal = {seal.Hex} order by id for update").ToListAsync(ct);
+        var ids = found.ConvertAll(d => d.Id);
+        var intents = (await db.Intents.Where(i => ids.Contains(i.DeliveryId)).ToListAsync(ct)).ToLookup(i => i.DeliveryId);
+        return found.ConvertAll(d => new DeliveryCase(d, [.. intents[d.Id]]));
+    }
 
     /// <summary>Loads and locks the account's most urgent due delivery: priority, then time.</summary>
     public static async Task<DeliveryCase?> MostUrgent(EdgeDb db, string account, CancellationToken ct) => await With(db, await db.Deliveries

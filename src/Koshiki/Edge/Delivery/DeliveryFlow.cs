@@ -11,7 +11,7 @@ internal enum DeliveryMove
     /// <summary>A request is about to be made.</summary>
     Begin,
 
-    /// <summary>It is on the platform: the platform, a look or a person says so.</summary>
+    /// <summary>It is on the platform: the platform, a look or a person says so. That counts whatever was thought before.</summary>
     Finish,
 
     /// <summary>Certainly not accepted; another try follows by itself.</summary>
@@ -38,6 +38,9 @@ internal enum DeliveryMove
     /// <summary>Taken back by a person. 取下げ.</summary>
     Withdraw,
 
+    /// <summary>Taken back while it stood still, and something may have gone out: a clerk finds out.</summary>
+    FindOut,
+
     /// <summary>A person wants it sent (again).</summary>
     SendAgain,
 
@@ -51,7 +54,8 @@ internal static class DeliveryFlow
     public static Result<DeliveryState> Next(DeliveryState from, DeliveryMove move) => (from, move) switch
     {
         (Waiting or Sending or Unknown, Begin) => Sending,
-        (Waiting or Sending or Unknown or AskingAPerson or Held or TooLate, Finish) => Sent,
+        (Sent, _) => new NotPossibleNow(from, move),
+        (_, Finish) => Sent,
         (Waiting or Sending or Unknown, Wait) => Waiting,
         (Waiting or Sending or Unknown, Doubt) => Unknown,
         (Waiting or Sending or Unknown, Refuse) => NotSent,
@@ -60,6 +64,7 @@ internal static class DeliveryFlow
         (Waiting or Sending or Unknown or AskingAPerson, Hold) => Held,
         (Held, Release) => Waiting,
         (Waiting or Unknown or Held or AskingAPerson or TooLate, Withdraw) => Withdrawn,
+        (Held or AskingAPerson, FindOut) => Unknown,
         (AskingAPerson or TooLate or NotSent, SendAgain) => Waiting,
         (AskingAPerson or TooLate or Held, GiveUp) => NotSent,
         _ => new NotPossibleNow(from, move),

@@ -23,13 +23,13 @@ internal sealed class DeliveryOrders : IOrderListener
                 await DeliveryAdmission.Admit(db, deliver, isOld, now, ct);
                 break;
             case MoveDelivery move:
-                foreach (var delivery in await OfSeal(db, move.Seal, ct)) MoveWindow(db, delivery, move, now);
+                foreach (var known in await DeliveryCase.OfSeal(db, move.Seal, ct)) MoveWindow(db, known.Delivery, move, now);
                 break;
             case WithdrawDelivery withdraw:
-                foreach (var delivery in await OfSeal(db, withdraw.Seal, ct)) Withdraw(db, delivery, withdraw.Hold, now);
+                foreach (var known in await DeliveryCase.OfSeal(db, withdraw.Seal, ct)) Withdraw(db, known, withdraw.Hold, now);
                 break;
-            case DecideDelivery decide when await DeliveryCase.Load(db, new DeliveryId(decide.DeliveryId), ct) is { } known:
-                await Decide(db, known, decide, isOld, now, ct);
+            case DecideDelivery decide when await DeliveryCase.Load(db, new DeliveryId(decide.DeliveryId), ct) is { } asked:
+                await Decide(db, asked, decide, isOld, now, ct);
                 break;
             case ReleaseHeld release:
                 foreach (var id in release.DeliveryIds.Order())
@@ -50,9 +50,6 @@ internal sealed class DeliveryOrders : IOrderListener
         return heldBefore is { } instant && await db.IncomingOrders.AnyAsync(o => o.Id == orderId && o.CreatedAt < instant, ct);
     }
 
-    private static Task<List<ChannelDelivery>> OfSeal(EdgeDb db, SealHash seal, CancellationToken ct) => db.Deliveries
-        .FromSql($"select * from edge_delivery.delivery where seal = {seal.Hex} order by id for update").ToListAsync(ct);
-
     private static void MoveWindow(EdgeDb db, ChannelDelivery delivery, MoveDelivery move, DateTimeOffset now)
     {
         if (delivery.State is DeliveryState.Waiting or DeliveryState.Held)
@@ -63,8 +60,9 @@ internal sealed class DeliveryOrders : IOrderListener
         db.Announce(delivery.Report(now));
     }
 
-    private static void Withdraw(EdgeDb db, ChannelDelivery delivery, bool hold, DateTimeOffset now)
+    private static void Withdraw(EdgeDb db, DeliveryCase known, bool hold, DateTimeOffset now)
     {
+        var delivery = known.Delivery;
         if (hold)
         {
             Announce(db, delivery, delivery.Move(DeliveryMove.Hold, DeliveryReasons.HeldByAPerson, now), now);
@@ -74,6 +72,12 @@ internal sealed class DeliveryOrders : IOrderListener
             // A request may be under way: nothing more is sent, and the clerk finds out how it stands.
             delivery.WithdrawalAsked = true;
             db.Announce(delivery.Report(now));
+        }
+        else if (known.MayBeOut && delivery.Move(DeliveryMove.FindOut, DeliveryReasons.FindingOut, now, now) is { Succeeded: true } standing)
+        {
+            // "Withdrawn" says that nothing went out, and the post may then go out anew: that has to be known first.
+            delivery.WithdrawalAsked = true;
+            db.Announce(standing.Value);
         }
         else
         {
@@ -116,7 +120,7 @@ internal sealed class DeliveryOrders : IOrderListener
         if (moved.Succeeded)
         {
             // Within LINE's 24 hours the old key still protects; later the platform would take it as a new request anyway.
-            if (delivery.FirstIntentAt is { } first && now - first >= DeliverySteps.KeyIsGoodFor) delivery.Generation++;
+            if (known.KeyIsOld(now)) delivery.Generation++;
             known.ResolveDoubts(null, IntentOutcome.DecidedByAPerson, now);
             (delivery.Tries, delivery.Looks, delivery.Resent) = (0, 0, 0);
             (delivery.ReleasedByAPerson, delivery.WithdrawalAsked) = (true, false);

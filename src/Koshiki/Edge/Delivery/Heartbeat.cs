@@ -45,24 +45,21 @@ internal sealed class Heartbeat(IServiceScopeFactory scopes, TimeProvider clock,
             logger.LogWarning("This database is not the one that beat last ({Before}, now {Now}): everything unfinished is held.", row.Identity, moment.Identity);
             row.OrdersHeldBefore = moment.Now;
             await db.Database.ExecuteSqlRawAsync(ScheduleTables.EmptySql, ct);
-            await Hold(db, db.Deliveries, DeliveryReasons.AfterRestore, moment.Now, ct);
+            await Hold(db, _ => true, DeliveryReasons.AfterRestore, moment.Now, ct);
         }
         else if (moment.Now - row.BeatenAt > TooLong)
         {
             logger.LogWarning("No heartbeat since {Before}: everything running or due is held.", row.BeatenAt);
-            await Hold(db, db.Deliveries.Where(d => d.DueAt <= moment.Now || d.State != DeliveryState.Waiting), DeliveryReasons.AfterLongStop, moment.Now, ct);
+            // Who waits for a person already keeps his reason when the program only stood still.
+            await Hold(db, d => DeliveryFlow.IsRunning(d.State) && (d.DueAt <= moment.Now || d.State != DeliveryState.Waiting), DeliveryReasons.AfterLongStop, moment.Now, ct);
         }
     }
 
-    private static async Task Hold(EdgeDb db, IQueryable<ChannelDelivery> among, string reason, DateTimeOffset now, CancellationToken ct)
+    /// <summary>Locks what is unfinished first: an order that is being carried out has its say before it is held, not after.</summary>
+    private static async Task Hold(EdgeDb db, Func<ChannelDelivery, bool> which, string reason, DateTimeOffset now, CancellationToken ct)
     {
-        DeliveryState[] open = [DeliveryState.Waiting, DeliveryState.Sending, DeliveryState.Unknown, DeliveryState.AskingAPerson];
-        foreach (var delivery in await among.Where(d => open.Contains(d.State)).ToListAsync(ct))
-        {
-            // Who waits for a person already keeps his reason when the program only stood still.
-            if (delivery.State == DeliveryState.AskingAPerson && reason == DeliveryReasons.AfterLongStop) continue;
-            db.Announce(delivery.Move(DeliveryMove.Hold, reason, now).Value);
-        }
+        var unfinished = await db.Deliveries.FromSql($"select * from edge_delivery.delivery where state in ('Waiting', 'Sending', 'Unknown', 'AskingAPerson') order by id for update").ToListAsync(ct);
+        foreach (var delivery in unfinished.Where(which)) db.Announce(delivery.Move(DeliveryMove.Hold, reason, now).Value);
     }
 
     private sealed record Moment(DateTimeOffset Now, string Identity);

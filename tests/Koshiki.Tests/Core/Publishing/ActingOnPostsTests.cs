@@ -132,6 +132,66 @@ public sealed class ActingOnPostsTests
         Assert.Single(Assert.Single(await desk.Orders<ReleaseHeld>()).DeliveryIds);
     }
 
+    [Theory]
+    [InlineData(PostAction.TakeBack)]
+    [InlineData(PostAction.Edit)]
+    public async Task E6_what_was_held_in_doubt_does_not_go_back_to_the_desk_before_it_is_known(PostAction action)
+    {
+        await using var desk = await Desk.Open();
+        var (post, _) = await desk.Approved();
+        await desk.Report(post, "A001", DeliveryState.Sending, 2);
+        await desk.Report(post, "A001", DeliveryState.Unknown, 3);
+        await Steer(desk, new SteerPost(post, PostAction.Hold, "内容を確かめるため"));
+        await desk.Report(post, "A001", DeliveryState.Held, 4);
+        var version = (await desk.Load(post)).SavedVersion;
+
+        var refused = action is PostAction.Edit
+            ? (await desk.Save(Sample.Sato, new SavePost(post, version, Sample.DisasterOffice, Sample.Content("別の題名")))).Refusal
+            : (await Steer(desk, new SteerPost(post, PostAction.TakeBack))).Refusal;
+        var withdrawn = await Steer(desk, new SteerPost(post, PostAction.Withdraw, "中止のため"));
+        await desk.Report(post, "A001", DeliveryState.Unknown, 5);
+        var finding = (await desk.Load(post)).Status;
+        await desk.Report(post, "A001", DeliveryState.Sent, 6, "123");
+
+        Assert.Equal(new SomethingMayBeOut(), refused);
+        Assert.Equal(PostStatus.Withdrawn, withdrawn.Value);
+        Assert.Equal((PostStatus.Sending, PostStatus.Sent), (finding, (await desk.Load(post)).Status));
+    }
+
+    [Fact]
+    public async Task E6_a_partly_sent_post_stays_at_the_desk_when_what_was_called_off_says_so()
+    {
+        var accounts = new[] { Sample.Account(), Sample.Account("A002", Platform.X) };
+        await using var desk = await Desk.Open(accounts);
+        var (post, _) = await desk.Approved(Sample.Content(accounts: accounts));
+        await desk.Report(post, "A001", DeliveryState.Sent, 2, "123");
+        await Steer(desk, new SteerPost(post, PostAction.Hold, "内容を確かめるため"));
+        await desk.Report(post, "A002", DeliveryState.Held, 2);
+        await Steer(desk, new SteerPost(post, PostAction.TakeBack));
+
+        await desk.Report(post, "A001", DeliveryState.Sent, 3, "123");
+        await desk.Report(post, "A002", DeliveryState.Withdrawn, 3);
+        var draft = await desk.Load(post);
+        var again = await desk.Submit(Sample.Sato, new SubmitPost(post, null, AuthorizationKind.Approved));
+
+        Assert.Equal(PostStatus.Draft, draft.Status);
+        Assert.True((await desk.Approve(Sample.Tanaka, post, again.Value.Seal)).Succeeded);
+        Assert.Equal(["A002"], (await desk.Orders<DeliverPost>())[^1].AccountKeys);
+    }
+
+    [Fact]
+    public async Task E6_what_went_out_although_it_was_taken_back_leaves_the_desk_as_it_was_sealed()
+    {
+        await using var desk = await Desk.Open();
+        var (post, seal) = await desk.Approved();
+        await Steer(desk, new SteerPost(post, PostAction.TakeBack));
+
+        await desk.Report(post, "A001", DeliveryState.Sent, 2, "123");
+
+        var sent = await desk.Load(post);
+        Assert.Equal((PostStatus.Sent, seal), (sent.Status, sent.Seal!.Value));
+    }
+
     [Fact]
     public async Task E3_an_ended_scope_covers_nothing_any_more()
     {

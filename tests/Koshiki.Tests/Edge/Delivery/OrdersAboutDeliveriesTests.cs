@@ -51,6 +51,63 @@ public sealed class OrdersAboutDeliveriesTests : IAsyncLifetime
             (await world.Reports(delivery)).Select(r => r.State));
     }
 
+    [Theory]
+    [InlineData(Platform.X)]
+    [InlineData(Platform.Facebook)]
+    public async Task E1_what_was_held_and_withdrawn_in_doubt_is_found_out_first(Platform platform)
+    {
+        await world.Connect("A002", platform);
+        world.StandIns.Faults.Add(new Fault(FaultKind.AcceptThenReset) { Request = DeliveryWorld.SendingOn(platform) });
+        await world.StartWorker();
+        var delivery = await world.Deliver("A002", platform, "答えが届かなかったお知らせ");
+        var seal = (await world.Until(delivery, DeliveryState.Unknown)).Seal;
+        await world.Order(new WithdrawDelivery(seal, Hold: true), seal.Hex);
+        await world.Until(delivery, DeliveryState.Held);
+
+        await world.Order(new WithdrawDelivery(seal, Hold: false), seal.Hex);
+
+        await world.Until(delivery, DeliveryState.Sent);
+        Assert.Equal(1, world.PostsOf("A002", platform));
+        Assert.DoesNotContain(DeliveryState.Withdrawn, (await world.Reports(delivery)).Select(r => r.State));
+    }
+
+    [Fact]
+    public async Task E1_a_broadcast_held_and_withdrawn_in_doubt_asks_a_person()
+    {
+        world.StandIns.Faults.Add(new Fault(FaultKind.AcceptThenReset) { Request = DeliveryWorld.SendingOn(Platform.Line) });
+        world.StandIns.Faults.Add(new Fault(FaultKind.ServerError) { Request = DeliveryWorld.SendingOn(Platform.Line), From = 2, Times = null });
+        await world.StartWorker();
+        var delivery = await world.Deliver("A001", Platform.Line, "答えが届かなかったお知らせ");
+        var seal = (await world.Until(delivery, DeliveryState.Unknown)).Seal;
+        await world.Order(new WithdrawDelivery(seal, Hold: true), seal.Hex);
+        await world.Until(delivery, DeliveryState.Held);
+
+        await world.Order(new WithdrawDelivery(seal, Hold: false), seal.Hex);
+
+        var asking = await world.Until(delivery, DeliveryState.AskingAPerson);
+        Assert.Equal(DeliveryReasons.WithdrawnInDoubt, asking.Reason);
+        Assert.Single(world.StandIns.Line.Account("A001").Accepted);
+    }
+
+    [Fact]
+    public async Task E1_a_request_that_is_accepted_after_a_person_gave_it_up_is_reported_as_sent()
+    {
+        var gate = world.StandIns.Gates.Close("line.broadcast", GatePoint.Arrival);
+        await world.StartWorker();
+        var delivery = await world.Deliver("A001", Platform.Line, "あきらめたお知らせ");
+        await world.StandIns.Journal.WaitFor("line.broadcast", RequestStage.Arrived);
+        var seal = (await world.Until(delivery, DeliveryState.Sending)).Seal;
+        await world.Order(new WithdrawDelivery(seal, Hold: true), seal.Hex);
+        await world.Until(delivery, DeliveryState.Held);
+        await world.Order(new DecideDelivery(delivery, DeliveryDecision.GiveUp, null), delivery.ToString());
+        await world.Until(delivery, DeliveryState.NotSent);
+
+        gate.Open();
+
+        await world.Until(delivery, DeliveryState.Sent);
+        Assert.Equal([IntentOutcome.Accepted], (await world.Intents(delivery)).Select(i => i.Outcome!.Value));
+    }
+
     [Fact]
     public async Task E6_after_its_window_nothing_goes_without_a_person()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Koshiki.Edge.Delivery;
 using Koshiki.Edge.Platforms;
 using Koshiki.Edge.Platforms.X;
 using Koshiki.Exchange;
@@ -7,6 +8,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Koshiki.Tests.Edge.Delivery;
@@ -15,6 +18,8 @@ namespace Koshiki.Tests.Edge.Delivery;
 public sealed class RenewedTokenTests : IAsyncLifetime
 {
     private readonly List<string> renewals = [];
+    private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DeliveryWorld world = null!;
     private WebApplication x = null!;
 
@@ -29,6 +34,8 @@ public sealed class RenewedTokenTests : IAsyncLifetime
         {
             var form = await request.ReadFormAsync();
             renewals.Add(form["refresh_token"].ToString());
+            asked.TrySetResult();
+            await answer.Task;
             return form["refresh_token"] == "first"
                 ? Results.Json(new { token_type = "bearer", access_token = "fresh", refresh_token = "second", expires_in = 7200 })
                 : Results.Json(new { error = "invalid_request" }, statusCode: 400);
@@ -49,6 +56,7 @@ public sealed class RenewedTokenTests : IAsyncLifetime
     [Fact]
     public async Task E1_a_token_that_has_ended_is_renewed_stored_and_used()
     {
+        answer.SetResult();
         await Connect("first");
         await world.StartWorker();
 
@@ -61,8 +69,26 @@ public sealed class RenewedTokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E1_a_renewal_is_not_cut_off_when_the_program_stops()
+    {
+        await Connect("first");
+        var worker = await world.StartWorker();
+        await world.Deliver("A001", Platform.X, "一");
+        await asked.Task;
+
+        var stopping = worker.Services.GetServices<IHostedService>().OfType<ClerkDesk>().Single().StopAsync(default);
+        answer.SetResult();
+        await stopping;
+
+        await using var db = world.OpenEdge();
+        var stored = await db.ConnectedAccounts.AsNoTracking().SingleAsync();
+        Assert.Equal("second", XSecret.Read(stored.Open(world.Master).Secret.Span)!.RefreshToken);
+    }
+
+    [Fact]
     public async Task E1_a_refresh_token_that_is_refused_is_a_broken_connection()
     {
+        answer.SetResult();
         await Connect("used before");
         await world.StartWorker();
 

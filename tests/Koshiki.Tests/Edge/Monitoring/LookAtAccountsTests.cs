@@ -61,6 +61,19 @@ public sealed class LookAtAccountsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task D3_what_certainly_never_went_out_hides_no_foreign_post()
+    {
+        world.StandIns.Faults.Add(new Fault(FaultKind.RateLimited) { Platform = "x", Request = XRequests.Create, Times = null, Takes = TimeSpan.FromSeconds(1) });
+        await world.Until(await world.Deliver("A002", Platform.X, "避難所を開きました。", notAfter: TimeSpan.FromSeconds(2)), DeliveryState.TooLate);
+        var foreign = world.StandIns.X.User("A002").PostByHand("当選おめでとうございます！");
+
+        await LookAtDue();
+
+        var seen = (await Seen()).Single(report => report.AccountKey == "A002");
+        Assert.Equal([foreign], seen.Posts!.Foreign.Select(post => post.PlatformPostId));
+    }
+
+    [Fact]
     public async Task D3_trouble_and_a_refused_token_are_told_apart_and_each_is_looked_at_again_at_its_time()
     {
         world.StandIns.Faults.Add(new Fault(FaultKind.RateLimited) { Platform = "x", Times = null });

@@ -34,16 +34,17 @@ internal sealed class DeliveryListener(CoreDb db, ILogger<DeliveryListener> logg
         // Decide
         var (before, heldByAPerson) = (line.State, at.Post.Status is PostStatus.Held);
         if (!line.Follow(news)) return;
-        var changed = line.Kind is not AuthorizationKind.Test && at.Post.FollowDeliveries([.. at.Newest.Select(d => d.State)]);
+        var turned = line.State != before;
+        var changed = line.Kind is not AuthorizationKind.Test && at.Post.FollowDeliveries([.. at.Newest.Select(d => d.State)], turned ? line : null);
 
         // Write
-        if (line.Kind is not AuthorizationKind.Test && news.State is DeliveryState.Sent)
+        if (line.Kind is not AuthorizationKind.Test && turned && news.State is DeliveryState.Sent)
         {
             db.Announce(new PostDelivered(id, news.Seal, news.AccountKey, news.PlatformPostId, news.Url, news.Recipients, news.At), id.Value.ToString());
         }
 
         // What a person holds himself is no news to people, and what is in doubt is looked for first.
-        if (line.State != before && line.State is DeliveryState.AskingAPerson or DeliveryState.TooLate || (line.State is DeliveryState.Held && before is not DeliveryState.Held && !heldByAPerson))
+        if (turned && line.State is DeliveryState.AskingAPerson or DeliveryState.TooLate || (line.State is DeliveryState.Held && before is not DeliveryState.Held && !heldByAPerson))
         {
             db.Announce(new DeliveryAsksAPerson(id, line.Id, line.AccountKey, line.State, news.At), id.Value.ToString());
         }

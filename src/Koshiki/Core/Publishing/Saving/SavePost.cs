@@ -21,7 +21,7 @@ public sealed record PostSaved(PostId Post, int SavedVersion, DateTimeOffset At,
 /// <summary>Saves drafts for the composer and the API. What had been approved is called off at the edge in the same save.</summary>
 public sealed class SavePostHandler(CoreDb db, TimeProvider clock, ISegmentCounts counts)
 {
-    /// <returns>What was saved, or <see cref="PostNotFound"/>, <see cref="NotYourPost"/>, <see cref="MayNotWriteTo"/>, <see cref="SomebodyElseEdited"/>, <see cref="NotPossibleNow"/>.</returns>
+    /// <returns>What was saved, or <see cref="PostNotFound"/>, <see cref="NotYourPost"/>, <see cref="MayNotWriteTo"/>, <see cref="SomebodyElseEdited"/>, <see cref="SomethingMayBeOut"/>, <see cref="NotPossibleNow"/>.</returns>
     public async Task<Result<PostSaved>> Handle(SavePost command, Me me, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -38,6 +38,7 @@ public sealed class SavePostHandler(CoreDb db, TimeProvider clock, ISegmentCount
 
         // Decide
         if (!me.MayWrite(at.Post)) return new NotYourPost();
+        if (at.Post.Status is PostStatus.Held && at.MayBeOut) return new SomethingMayBeOut();
         var before = at.Post.Edit(command.Content, me.AsDecider, command.SeenVersion, now);
         if (before.IsRefused(out var no)) return no;
 

@@ -12,7 +12,7 @@ public sealed record SteerPost(PostId Post, PostAction Action, string Reason = "
 
 public sealed class SteerPostHandler(CoreDb db, TimeProvider clock)
 {
-    /// <returns>The new status, or <see cref="MayNotSteer"/>, <see cref="NotYourPost"/>, <see cref="ReasonMissing"/>, <see cref="NothingHeldYet"/>, <see cref="NotPossibleNow"/>.</returns>
+    /// <returns>The new status, or <see cref="MayNotSteer"/>, <see cref="NotYourPost"/>, <see cref="ReasonMissing"/>, <see cref="NothingHeldYet"/>, <see cref="SomethingMayBeOut"/>, <see cref="NotPossibleNow"/>.</returns>
     public async Task<Result<PostStatus>> Handle(SteerPost command, Me me, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
@@ -24,6 +24,7 @@ public sealed class SteerPostHandler(CoreDb db, TimeProvider clock)
         // Decide
         if (Allowed(command.Action, me, at.Post).IsRefused(out var forbidden)) return forbidden;
         if (command.Action is PostAction.Release && at.Newest.Any(d => d.State is DeliveryState.Waiting)) return new NothingHeldYet();
+        if (command.Action is PostAction.TakeBack && at.Post.Status is PostStatus.Held && at.MayBeOut) return new SomethingMayBeOut();
         var next = command.Action switch
         {
             PostAction.TakeBack => at.Post.TakeBack(me.AsDecider, now),

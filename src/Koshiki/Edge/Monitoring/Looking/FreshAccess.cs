@@ -20,7 +20,8 @@ internal sealed class FreshAccess(EdgeDb db, Connectors connectors, LeaseKeeper 
         if (lease is null) return null;
         try
         {
-            switch (await connectors.For(account.Platform)!.Renew(access, ct))
+            // No stop cuts it off: its answer holds the only good refresh token.
+            switch (await connectors.For(account.Platform)!.Renew(access, CancellationToken.None))
             {
                 case SecretRenewal.Renewed renewed:
                     await Persist.UntilWritten(() => RenewedSecrets.Keep(db, master, access, renewed), logger, lease);

@@ -85,8 +85,9 @@ internal sealed class LookAtAccounts(EdgeDb db, IEnumerable<IAccountReader> read
         var ids = read.Posts.Select(post => post.PlatformPostId).ToArray();
         var ours = await db.Deliveries.AsNoTracking().Where(d => d.AccountKey == access.Key && d.PlatformPostId != null && ids.Contains(d.PlatformPostId)).Select(d => d.PlatformPostId!).ToListAsync(ct);
         var foreign = read.Posts.ExceptBy(ours, post => post.PlatformPostId).ToList();
+        DeliveryState[] unfinished = [DeliveryState.Waiting, DeliveryState.Sending, DeliveryState.Unknown, DeliveryState.AskingAPerson, DeliveryState.Held];
         var doubt = await db.Deliveries.AsNoTracking()
-            .Where(d => d.AccountKey == access.Key && d.FirstIntentAt != null && d.PlatformPostId == null && d.State != DeliveryState.NotSent)
+            .Where(d => d.AccountKey == access.Key && d.FirstIntentAt != null && d.PlatformPostId == null && unfinished.Contains(d.State))
             .MinAsync(d => d.FirstIntentAt, ct) - ClocksDiffer;
         if (doubt is not { } from || from > now) return (new SeenPosts(read.Since, foreign), null, now, null);
         return (new SeenPosts(read.Since, [.. foreign.Where(post => post.At < from)]), "結果の分からない発信があるため、その後の投稿はまだ照合していません。", from < since ? since : from, null);
