@@ -21,6 +21,19 @@ internal static class CoreQueues
     public static QueueRunner<CoreDb, OutgoingMail> Mail(IServiceProvider provider) =>
         Queue<OutgoingMail>(provider, "outgoing_mail", (scope, row, ct) => scope.GetRequiredService<MailClerk>().Send(row, ct));
 
+    /// <summary>Orders on their way to edge, and reports from there.</summary>
+    /// <param name="edgeAsCourier">The edge database, entered as the courier.</param>
+    public static Courier Orders(IServiceProvider provider, string edgeAsCourier) =>
+        new(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            NpgsqlDataSource.Create(edgeAsCourier),
+            provider.GetRequiredService<ILogger<Courier>>(),
+            async (order, ct) =>
+            {
+                await using var scope = provider.CreateAsyncScope();
+                await Tell(scope.ServiceProvider, order, ct);
+            });
+
     private static QueueRunner<CoreDb, TRow> Queue<TRow>(IServiceProvider provider, string channel, Func<IServiceProvider, TRow, CancellationToken, Task> handle)
         where TRow : QueueRow =>
         new(provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<NpgsqlDataSource>(), channel, handle, provider.GetRequiredService<ILogger<TRow>>(), tellAPerson: Tell);

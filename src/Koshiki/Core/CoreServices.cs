@@ -44,10 +44,7 @@ internal static class CoreServices
         services.AddHostedService(CoreQueues.Facts);
         services.AddHostedService(CoreQueues.Reports);
         services.AddHostedService(CoreQueues.Mail);
-        services.AddHostedService(provider => new Courier(
-            provider.GetRequiredService<NpgsqlDataSource>(),
-            NpgsqlDataSource.Create(edgeAsCourier),
-            provider.GetRequiredService<ILogger<Courier>>()));
+        services.AddHostedService(provider => CoreQueues.Orders(provider, edgeAsCourier));
         services.AddHostedService<LogSealer>();
     }
 }

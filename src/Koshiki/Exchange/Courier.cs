@@ -4,10 +4,12 @@ using Npgsql;
 namespace Koshiki.Exchange;
 
 /// <summary>Carries orders to edge and reports to core. It runs on core's side and opens both connections itself; edge never calls core.</summary>
-/// <remarks>At least once: a message is marked as carried only after the other side has committed it, and a second copy is recognised by its id. One courier at a time, by an advisory lock on core's database.</remarks>
+/// <remarks>At least once: a message is marked as carried only after the other side has committed it, and a second copy is recognised by its id. One courier at a time, by an advisory lock on core's database. An order that cannot be carried rests and is tried again; what is about the same thing waits behind it, everything else goes on.</remarks>
 /// <param name="core">Core's database, as core.</param>
 /// <param name="edge">Edge's database, as the courier: it sees the messages and the media, nothing else.</param>
-internal sealed class Courier(NpgsqlDataSource core, NpgsqlDataSource edge, ILogger<Courier> logger) : BackgroundService
+/// <param name="tellAPerson">Called for an order that has failed ten times in a row and at each failure after that; null where nobody can be told from here.</param>
+internal sealed class Courier(NpgsqlDataSource core, NpgsqlDataSource edge, ILogger<Courier> logger, Func<OutgoingOrder, CancellationToken, Task>? tellAPerson = null)
+    : BackgroundService
 {
     private const long LockKey = 0x6b6f_7368_696b_6902;
     private const int BatchSize = 200;
@@ -32,16 +34,16 @@ internal sealed class Courier(NpgsqlDataSource core, NpgsqlDataSource edge, ILog
             {
                 return;
             }
-            catch (Exception accident) when (accident is NpgsqlException or TimeoutException or IOException)
+            catch (Exception accident) when (accident is not OutOfMemoryException)
             {
-                logger.LogWarning(accident, "The courier could not reach both databases; trying again.");
+                logger.LogWarning(accident, "The courier could not finish its round; trying again.");
                 await Task.Delay(IdleWait, stoppingToken);
             }
         }
     }
 
     /// <summary>Carries what waits on both sides.</summary>
-    /// <returns>How many messages; 0 when nothing waits or another node's courier is at work.</returns>
+    /// <returns>How many messages; 0 when nothing waits that can be carried, or another node's courier is at work.</returns>
     internal async Task<int> CarryOnce(CancellationToken ct)
     {
         await using var from = await core.OpenConnectionAsync(ct);
@@ -52,8 +54,7 @@ internal sealed class Courier(NpgsqlDataSource core, NpgsqlDataSource edge, ILog
         }
 
         await using var to = await edge.OpenConnectionAsync(ct);
-        var orders = await Waiting(from, $"{MessageTables.CoreSchema}.{MessageTables.OutgoingOrders}", ct);
-        foreach (var order in orders.Where(o => o.Kind == nameof(DeliverPost))) await CarryMedia(from, to, order, ct);
+        var (orders, failed) = await Prepare(from, to, await Waiting(from, $"{MessageTables.CoreSchema}.{MessageTables.OutgoingOrders}", ct), ct);
         await HandOver(to, $"{MessageTables.EdgeSchema}.{MessageTables.IncomingOrders}", orders, ct);
         await MarkCarried(from, $"{MessageTables.CoreSchema}.{MessageTables.OutgoingOrders}", orders, ct);
 
@@ -61,19 +62,69 @@ internal sealed class Courier(NpgsqlDataSource core, NpgsqlDataSource edge, ILog
         await HandOver(from, $"{MessageTables.CoreSchema}.{MessageTables.IncomingReports}", reports, ct);
         await turn.CommitAsync(ct);
         await MarkCarried(to, $"{MessageTables.EdgeSchema}.{MessageTables.OutgoingReports}", reports, ct);
+        foreach (var order in failed.Where(o => o.Failures >= QueueRow.FailuresBeforeAPerson)) await Tell(order, ct);
         return orders.Count + reports.Count;
     }
 
-    private sealed record Message(Guid Id, string Kind, string Aggregate, byte[] Body, DateTimeOffset CreatedAt);
+    private sealed record Message(Guid Id, string Kind, string Aggregate, byte[] Body, DateTimeOffset CreatedAt, int Failures);
 
+    /// <summary>Sees that the pictures of each order are there before it. An order whose pictures cannot be brought is put off, and with it what comes after it in its aggregate.</summary>
+    private async Task<(List<Message> Ready, List<Message> Failed)> Prepare(NpgsqlConnection from, NpgsqlConnection to, List<Message> orders, CancellationToken ct)
+    {
+        List<Message> ready = [];
+        List<Message> failed = [];
+        foreach (var order in orders)
+        {
+            if (failed.Any(f => f.Aggregate == order.Aggregate)) continue;
+            try
+            {
+                if (order.Kind == nameof(DeliverPost)) await CarryMedia(from, to, order, ct);
+                ready.Add(order);
+            }
+            catch (Exception accident) when (accident is not (NpgsqlException or TimeoutException or IOException or OperationCanceledException or OutOfMemoryException))
+            {
+                failed.Add(await PutOff(from, order, accident, ct));
+            }
+        }
+
+        return (ready, failed);
+    }
+
+    /// <summary>Counts a failure of one order and gives it a pause, in the courier's transaction.</summary>
+    private async Task<Message> PutOff(NpgsqlConnection from, Message order, Exception accident, CancellationToken ct)
+    {
+        var failures = order.Failures + 1;
+        var pause = QueueRow.PauseAfter(failures);
+        await using var command = new NpgsqlCommand(
+            $"update {MessageTables.CoreSchema}.{MessageTables.OutgoingOrders} set failures = $2, due_at = now() + $3, last_error = $4 where id = $1", from)
+        {
+            Parameters = { new() { Value = order.Id }, new() { Value = failures }, new() { Value = pause }, new() { Value = QueueRow.Describe(accident) } },
+        };
+        await command.ExecuteNonQueryAsync(ct);
+        // The kind alone: what failed may have been read from the post.
+        logger.LogError("The order {Id} ({Kind}) could not be carried for the {Count}. time ({Accident}); it is tried again in {Pause}.", order.Id, order.Kind, failures, accident.GetType().Name, pause);
+        return order with { Failures = failures };
+    }
+
+    private Task Tell(Message order, CancellationToken ct) =>
+        tellAPerson?.Invoke(new OutgoingOrder { Id = order.Id, Kind = order.Kind, Aggregate = order.Aggregate, Body = order.Body, CreatedAt = order.CreatedAt }, ct) ?? Task.CompletedTask;
+
+    /// <summary>The open rows, but for those that rest after a failure and those behind them in their aggregate.</summary>
     private static async Task<List<Message>> Waiting(NpgsqlConnection connection, string table, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand($"select id, kind, aggregate, body, created_at from {table} where done_at is null order by seq limit {BatchSize}", connection);
+        await using var command = new NpgsqlCommand(
+            $"""
+            with resting as materialized (select aggregate, seq from {table} where done_at is null and failures > 0 and due_at > now())
+            select id, kind, aggregate, body, created_at, failures from {table} q
+            where done_at is null and not exists (select 1 from resting r where r.aggregate = q.aggregate and r.seq <= q.seq)
+            order by seq limit {BatchSize}
+            """,
+            connection);
         var messages = new List<Message>();
         await using var rows = await command.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
         {
-            messages.Add(new Message(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<DateTimeOffset>(4)));
+            messages.Add(new Message(rows.GetGuid(0), rows.GetString(1), rows.GetString(2), rows.GetFieldValue<byte[]>(3), rows.GetFieldValue<DateTimeOffset>(4), rows.GetInt32(5)));
         }
 
         return messages;

@@ -92,6 +92,75 @@ public sealed class CourierTests : IAsyncLifetime
         Assert.Equal(seal, ((DeliverPost)(await there.IncomingOrders.SingleAsync()).Read()).SealedBytes);
     }
 
+    [Fact]
+    public async Task Z6_an_order_whose_picture_is_missing_waits_with_what_comes_after_it_and_everything_else_goes_on()
+    {
+        var picture = new SealedMedia("aa", null, "image/jpeg", 1, 1, 3, "写真");
+        var seal = new SealedPost(Guid.CreateVersion7(), [new SealedChannel("A001", Platform.Line, "本文", null, [picture], new Audience.Everyone(), null)]).ToBytes();
+        var leave = new DeliveryAuthorization(Guid.CreateVersion7(), AuthorizationKind.Approved, SealHash.Of(seal), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        await Send(new DeliverPost(seal, leave, ["A001"], DeliveryPriority.Normal, 1), leave.Seal.Hex);
+        await Send(new WithdrawDelivery(leave.Seal, Hold: false), leave.Seal.Hex);
+        await Send(new DisconnectAccount("A002"), "A002");
+
+        var carried = (await Courier().CarryOnce(default), await Courier().CarryOnce(default));
+        var meanwhile = await Arrived();
+        await using (var db = coreSide.OpenCore())
+        {
+            var waits = await db.OutgoingOrders.OrderBy(o => o.Seq).FirstAsync();
+            Assert.Equal((1, null, "InvalidOperationException: The sealed picture aa is not in core's media."), (waits.Failures, waits.DoneAt, waits.LastError));
+            db.MediaObjects.Add(new MediaObject { Sha256 = "aa", ContentType = "image/jpeg", Size = 3, StoredAt = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync();
+        }
+
+        await TestDatabase.Run(coreSide.Superuser, "update exchange.outgoing_order set due_at = now() where failures > 0");
+        await Courier().CarryOnce(default);
+
+        Assert.Equal((1, 0), carried);
+        Assert.Equal([nameof(DisconnectAccount)], meanwhile);
+        Assert.Equal([nameof(DisconnectAccount), nameof(DeliverPost), nameof(WithdrawDelivery)], await Arrived());
+    }
+
+    [Fact]
+    public async Task Z6_an_order_that_nobody_can_read_is_counted_rests_longer_each_time_and_is_told_to_a_person_at_the_tenth()
+    {
+        await Send(new DisconnectAccount("A001"), "A001");
+        await TestDatabase.Run(coreSide.Superuser, "update exchange.outgoing_order set kind = 'DeliverPost', body = 'unreadable'");
+        List<int> told = [];
+        List<double> rests = [];
+        using var courier = new Courier(core, edge, NullLogger<Courier>.Instance, (_, _) =>
+        {
+            told.Add(rests.Count + 1);
+            return Task.CompletedTask;
+        });
+
+        for (var n = 0; n < 11; n++)
+        {
+            await courier.CarryOnce(default);
+            rests.Add(await TestDatabase.Ask<double>(coreSide.Superuser, "select round(extract(epoch from due_at - now()))::float8 from exchange.outgoing_order"));
+            await TestDatabase.Run(coreSide.Superuser, "update exchange.outgoing_order set due_at = now()");
+        }
+
+        double[] expected = [2, 4, 8, 16, 32, 64, 128, 256, 512, 3600, 3600];
+        Assert.All(rests.Zip(expected), pair => Assert.InRange(pair.First, pair.Second - 2, pair.Second));
+        Assert.Equal([10, 11], told);
+        Assert.Empty(await Arrived());
+    }
+
+    [Fact]
+    public async Task Z6_an_accident_of_any_kind_does_not_end_the_courier()
+    {
+        var log = new AccidentLog<Courier>();
+        await core.DisposeAsync();
+        using var courier = new Courier(core, edge, log);
+
+        await courier.StartAsync(default);
+        await log.First;
+
+        Assert.False(courier.ExecuteTask!.IsCompleted);
+        await courier.StopAsync(default);
+        Assert.False(courier.ExecuteTask.IsFaulted);
+    }
+
     [Theory]
     [InlineData(DatabaseRole.Edge, "select * from accounts.account")]
     [InlineData(DatabaseRole.Edge, "select * from activity_log.entry")]
@@ -105,6 +174,20 @@ public sealed class CourierTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<PostgresException>(() => TestDatabase.Run(coreSide.As(role), sql));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+    }
+
+    private async Task Send(Order order, string aggregate)
+    {
+        await using var db = coreSide.OpenCore();
+        db.Send(order, aggregate);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>The kinds of order that edge has got, in their order there.</summary>
+    private async Task<List<string>> Arrived()
+    {
+        await using var there = edgeSide.OpenEdge();
+        return await there.IncomingOrders.OrderBy(o => o.Seq).Select(o => o.Kind).ToListAsync();
     }
 
     private Courier Courier() => new(core, edge, NullLogger<Courier>.Instance);

@@ -50,13 +50,13 @@ internal static class StuckRows
 
     private static async Task<IResult> Show(CoreDb db, CancellationToken ct)
     {
-        List<StuckRow> rows = [.. await Of(db.Outbox, ct), .. await Of(db.IncomingReports, ct), .. await Of(db.OutgoingMail, ct)];
+        List<StuckRow> rows = [.. await Of(db.Outbox, ct), .. await Of(db.OutgoingOrders, ct), .. await Of(db.IncomingReports, ct), .. await Of(db.OutgoingMail, ct)];
         return Pages.Show<StuckPage>(new StuckView([.. rows.OrderBy(r => r.Since)]));
     }
 
     private static async Task<IResult> TryAgain(CoreDb db, CancellationToken ct)
     {
-        var woken = await Wake(db.Outbox, ct) + await Wake(db.IncomingReports, ct) + await Wake(db.OutgoingMail, ct);
+        var woken = await Wake(db.Outbox, ct) + await Wake(db.OutgoingOrders, ct) + await Wake(db.IncomingReports, ct) + await Wake(db.OutgoingMail, ct);
         return Pages.GoTo(Path, woken > 0 ? Notice.Success($"{woken}件をもう一度試します。", "結果は、少し待ってからこの画面を開き直すと分かります。") : Notice.Information("試すものはありませんでした。"));
     }
 
@@ -73,6 +73,7 @@ internal static class StuckRows
     {
         OutgoingMail mail => $"メールの送信：{mail.Notice.Word}",
         OutboxRow fact => $"知らせの処理：{fact.Listener}",
+        OutgoingOrder => $"発信の指示の引渡し：{row.Kind}",
         IncomingReport => $"発信の報告の受取り：{row.Kind}",
         _ => row.Kind,
     };

@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using Npgsql;
 
 namespace Koshiki.Foundation.Activity;
 
 /// <summary>Takes entries that stand in no block into the next one, every few seconds. One node at a time, by an advisory lock.</summary>
+/// <remarks>Usually it looks only at entries about as young as the newest sealed one, so that a pass costs the same however long the log is. At first and every hour it looks at all: what was committed late or by a clock that is off is found then.</remarks>
 internal sealed class LogSealer(NpgsqlDataSource core, TimeProvider clock, ILogger<LogSealer> logger) : BackgroundService
 {
     /// <summary>At most so many entries a block.</summary>
@@ -10,6 +12,12 @@ internal sealed class LogSealer(NpgsqlDataSource core, TimeProvider clock, ILogg
 
     private const long LockKey = 0x6b6f_7368_696b_6901;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LookAtAllEvery = TimeSpan.FromHours(1);
+
+    /// <summary>An entry whose id is so much older than the newest sealed one's waits for the look at all.</summary>
+    private static readonly TimeSpan UsualLateness = TimeSpan.FromHours(1);
+
+    private long? lookedAtAll;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -18,9 +26,13 @@ internal sealed class LogSealer(NpgsqlDataSource core, TimeProvider clock, ILogg
         {
             try
             {
-                while (await SealNext(core, stoppingToken) == BlockSize) { }
+                await SealOpen(stoppingToken);
             }
-            catch (NpgsqlException accident)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception accident) when (accident is not OutOfMemoryException)
             {
                 logger.LogWarning(accident, "The activity log could not be sealed; trying again.");
             }
@@ -28,18 +40,32 @@ internal sealed class LogSealer(NpgsqlDataSource core, TimeProvider clock, ILogg
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    /// <summary>Seals one block.</summary>
+    /// <summary>One pass: seals block after block until nothing is left that it looks at.</summary>
+    internal async Task SealOpen(CancellationToken ct)
+    {
+        var began = clock.GetTimestamp();
+        var all = lookedAtAll is not { } last || clock.GetElapsedTime(last, began) >= LookAtAllEvery;
+        int? taken;
+        do taken = await SealNext(core, all, ct);
+        while (taken == BlockSize);
+        if (all && taken is not null) lookedAtAll = began;
+    }
+
+    /// <summary>Seals one block, of the oldest of all open entries.</summary>
     /// <returns>How many entries it took; 0 when nothing was open or another node is at it.</returns>
-    public static async Task<int> SealNext(NpgsqlDataSource core, CancellationToken ct)
+    public static async Task<int> SealNext(NpgsqlDataSource core, CancellationToken ct) => await SealNext(core, all: true, ct) ?? 0;
+
+    /// <returns>How many entries it took; null when another node is at it.</returns>
+    private static async Task<int?> SealNext(NpgsqlDataSource core, bool all, CancellationToken ct)
     {
         await using var connection = await core.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var mine = new NpgsqlCommand("select pg_try_advisory_xact_lock($1)", connection) { Parameters = { new() { Value = LockKey } } })
         {
-            if (!(bool)(await mine.ExecuteScalarAsync(ct))!) return 0;
+            if (!(bool)(await mine.ExecuteScalarAsync(ct))!) return null;
         }
 
-        var (ids, leaves) = await OpenEntries(connection, ct);
+        var (ids, leaves) = await OpenEntries(connection, all ? Guid.Empty : await UsuallyFrom(connection, ct), ct);
         if (ids.Count == 0) return 0;
 
         var (number, previous, sealedAt) = await Head(connection, ct);
@@ -67,15 +93,33 @@ internal sealed class LogSealer(NpgsqlDataSource core, TimeProvider clock, ILogg
         return ids.Count;
     }
 
-    private static async Task<(List<Guid> Ids, List<byte[]> Leaves)> OpenEntries(NpgsqlConnection connection, CancellationToken ct)
+    /// <summary>The least id that the usual look takes: an hour older than the newest sealed entry's.</summary>
+    /// <remarks>Ids are UUIDv7 of the nodes' clocks. One from a clock far ahead must not hide what the others write, so that the database's time is the most that counts.</remarks>
+    private static async Task<Guid> UsuallyFrom(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var newest = new NpgsqlCommand("select entry_id, now() from activity_log.block_entry order by entry_id desc limit 1", connection);
+        await using var row = await newest.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct)) return Guid.Empty;
+        var milliseconds = BinaryPrimitives.ReadInt64BigEndian(row.GetGuid(0).ToByteArray(bigEndian: true)) >>> 16;
+        var from = Math.Min(milliseconds, row.GetFieldValue<DateTimeOffset>(1).ToUnixTimeMilliseconds()) - (long)UsualLateness.TotalMilliseconds;
+        // PostgreSQL compares uuids byte by byte, the time first.
+        var least = new byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(least, Math.Max(from, 0) << 16);
+        return new Guid(least, bigEndian: true);
+    }
+
+    private static async Task<(List<Guid> Ids, List<byte[]> Leaves)> OpenEntries(NpgsqlConnection connection, Guid from, CancellationToken ct)
     {
         await using var open = new NpgsqlCommand(
             $"""
             select e.id, e.commitment from activity_log.entry e
-            where not exists (select 1 from activity_log.block_entry b where b.entry_id = e.id)
+            where e.id >= $1 and not exists (select 1 from activity_log.block_entry b where b.entry_id = e.id and b.entry_id >= $1)
             order by e.id limit {BlockSize}
             """,
-            connection);
+            connection)
+        {
+            Parameters = { new() { Value = from } },
+        };
         var ids = new List<Guid>();
         var leaves = new List<byte[]>();
         await using var rows = await open.ExecuteReaderAsync(ct);

@@ -14,9 +14,7 @@ internal sealed class NotificationBell(NpgsqlDataSource source, string channel, 
         {
             if (connection is null)
             {
-                connection = await source.OpenConnectionAsync(ct);
-                await using var listen = new NpgsqlCommand($"listen {channel}", connection);
-                await listen.ExecuteNonQueryAsync(ct);
+                connection = await Listen(ct);
                 return; // Whatever came before we listened is found by looking once more.
             }
 
@@ -34,5 +32,22 @@ internal sealed class NotificationBell(NpgsqlDataSource source, string channel, 
     public async ValueTask DisposeAsync()
     {
         if (connection is not null) await connection.DisposeAsync();
+    }
+
+    /// <summary>A connection that listens. One that was cut off before it did is not kept: it would never ring.</summary>
+    private async Task<NpgsqlConnection> Listen(CancellationToken ct)
+    {
+        var opened = await source.OpenConnectionAsync(ct);
+        try
+        {
+            await using var listen = new NpgsqlCommand($"listen {channel}", opened);
+            await listen.ExecuteNonQueryAsync(ct);
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
     }
 }

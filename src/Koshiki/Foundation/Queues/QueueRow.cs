@@ -35,6 +35,15 @@ public abstract class QueueRow
 
     public string? LastError { get; set; }
 
+    /// <summary>After so many failures in a row a person is told; the row stays open.</summary>
+    internal const int FailuresBeforeAPerson = 10;
+
+    /// <summary>How long a row rests after so many failures in a row: twice as long each time, an hour once it is left for a person.</summary>
+    internal static TimeSpan PauseAfter(int failures) => failures >= FailuresBeforeAPerson ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(Math.Pow(2, failures));
+
+    /// <summary>What is kept of a failure with the row.</summary>
+    internal static string Describe(Exception failure) => $"{failure.GetType().Name}: {failure.Message}";
+
     /// <summary>Maps a table of such rows, with the index that the runner reads.</summary>
     internal static void Build<TRow>(ModelBuilder model, string schema, string table) where TRow : QueueRow =>
         model.Entity<TRow>(row =>

@@ -21,9 +21,6 @@ internal sealed class QueueRunner<TDb, TRow>(
     where TDb : DbContext
     where TRow : QueueRow
 {
-    /// <summary>After so many failures the row is left for a person: it stays open, due again only every hour.</summary>
-    public const int FailuresBeforeAPerson = 10;
-
     private static readonly TimeSpan IdleWait = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,7 +66,7 @@ internal sealed class QueueRunner<TDb, TRow>(
             logger.LogError(failure, "{Queue} row {Id} ({Kind}) failed for the {Count}. time.", channel, row.Id, row.Kind, row.Failures + 1);
             await transaction.RollbackToSavepointAsync("work", ct);
             db.ChangeTracker.Clear();
-            if (row.Failures + 1 == FailuresBeforeAPerson && tellAPerson is not null) await tellAPerson(scope.ServiceProvider, row, ct);
+            if (row.Failures + 1 == QueueRow.FailuresBeforeAPerson && tellAPerson is not null) await tellAPerson(scope.ServiceProvider, row, ct);
             await Settle(db, row, failure, transaction, ct);
         }
 
@@ -101,8 +98,8 @@ internal sealed class QueueRunner<TDb, TRow>(
         else
         {
             var failures = row.Failures + 1;
-            var wait = failures >= FailuresBeforeAPerson ? TimeSpan.FromHours(1) : TimeSpan.FromSeconds(Math.Pow(2, failures));
-            var error = $"{failure.GetType().Name}: {failure.Message}";
+            var wait = QueueRow.PauseAfter(failures);
+            var error = QueueRow.Describe(failure);
             await rows.ExecuteUpdateAsync(
                 set => set.SetProperty(r => r.Failures, failures).SetProperty(r => r.DueAt, DateTimeOffset.UtcNow + wait).SetProperty(r => r.LastError, error),
                 ct);
