@@ -19,7 +19,8 @@ internal static class CoreServices
     {
         services.AddSingleton(_ => NpgsqlDataSource.Create(connectionString));
         services.AddScoped<Acting>();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new DatabaseTime(TimeProvider.System));
+        services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseTime>());
         // By its connection string and with the container's logs: hosts of one process then share the model and the compiled queries; a data source or
         // a logger factory of each host's own would keep them apart.
         services.AddSingleton(provider => new DbContextOptionsBuilder<CoreDb>()
@@ -37,10 +38,11 @@ internal static class CoreServices
         services.AddKeyRing<CoreDb>("koshiki-staff");
     }
 
-    /// <summary>The core side's own unattended work: outbox, reports, mail, courier, sealing the log.</summary>
+    /// <summary>The core side's own unattended work: the time, outbox, reports, mail, courier, sealing the log.</summary>
     /// <param name="edgeAsCourier">The edge database, entered as the courier.</param>
     public static void AddCoreJobs(this IServiceCollection services, string edgeAsCourier)
     {
+        services.AddHostedService<DatabaseTimeReader>();
         services.AddHostedService(CoreQueues.Facts);
         services.AddHostedService(CoreQueues.Reports);
         services.AddHostedService(CoreQueues.Mail);

@@ -229,26 +229,31 @@ public sealed class Post
     internal Result<PostStatus> MarkCorrected(Decider by, DateTimeOffset now) => Move(PostAction.Correct, PostEventKind.Corrected, by, now, null);
 
     /// <summary>Gives it another time. Inside the approved window the approval stays, outside it is void and the route begins anew.</summary>
-    /// <param name="approved">The window that was approved; null when nothing is.</param>
+    /// <param name="notAfter">The latest time; null keeps the one that the author gave before.</param>
+    /// <param name="hoursReason">Why it goes outside the accounts' posting hours; null keeps the one given before.</param>
+    /// <param name="approved">The window that was approved; null when nothing is, or when the new time is outside the scope under which it was.</param>
     /// <param name="steps">The route to begin anew where the approval is void.</param>
     /// <returns>Whether the approval stays.</returns>
-    internal Result<bool> Reschedule(Decider by, DateTimeOffset goesAt, DateTimeOffset? notAfter, PostWindow? approved, IReadOnlyList<RouteStep> steps, DateTimeOffset now)
+    internal Result<bool> Reschedule(Decider by, DateTimeOffset goesAt, DateTimeOffset? notAfter, string? hoursReason, PostWindow? approved, IReadOnlyList<RouteStep> steps, DateTimeOffset now)
     {
         var next = PostFlow.Next(Status, PostAction.Reschedule);
         if (!next.Succeeded) return next.Refusal;
         if (goesAt < now) return new WindowInThePast();
-        if (notAfter <= goesAt) return new WindowTurnedRound();
+        var until = notAfter ?? NotAfter;
+        if (until <= goesAt) return new WindowTurnedRound();
 
-        var stays = next.Value is PostStatus.Approved or PostStatus.Held && approved is not null && goesAt >= approved.NotBefore && (notAfter ?? goesAt) <= approved.NotAfter;
+        var stays = next.Value is PostStatus.Approved or PostStatus.Held && approved is not null && goesAt >= approved.NotBefore && goesAt < approved.NotAfter && !(until > approved.NotAfter);
         SavedVersion++;
         ShownAt = goesAt;
+        NotAfter = until;
+        HoursReason = hoursReason ?? HoursReason;
         if (stays)
         {
             GoesAt = goesAt;
         }
         else
         {
-            (NotBefore, NotAfter, GoesAt) = (goesAt, notAfter, null);
+            (NotBefore, GoesAt) = (goesAt, null);
             Status = next.Value is PostStatus.AwaitingCheck ? PostStatus.AwaitingCheck : PostStatus.AwaitingApproval;
             Round++;
             if (Status is PostStatus.AwaitingApproval)
@@ -258,7 +263,7 @@ public sealed class Post
             }
         }
 
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, goesAt.InWords);
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, goesAt.InWords + (notAfter is { } last ? $"（{last.InWords}を過ぎたら発信しない）" : ""));
         return stays;
     }
 

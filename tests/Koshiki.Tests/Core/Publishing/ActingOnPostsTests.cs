@@ -193,6 +193,20 @@ public sealed class ActingOnPostsTests
     }
 
     [Fact]
+    public async Task E3_an_office_proposes_a_scope_for_its_own_accounts_only()
+    {
+        await using var desk = await Desk.Open(Sample.Account("A001"), Sample.Account("A009", office: Sample.PrOffice));
+
+        var others = await Propose(desk, Sample.Sato, "A001", "A009", "A999");
+        var byThePrOffice = await Propose(desk, Sample.Takahashi, "A009");
+        var own = await Propose(desk, Sample.Sato, "A001");
+
+        Assert.Equal([new Fault("accounts", "この所属のアカウントではありません（A009、A999）。この所属のアカウントだけを選んでください。")], Assert.IsType<NotAcceptable>(others.Refusal).Faults);
+        Assert.False(byThePrOffice.Succeeded);
+        Assert.Equal(1, own.Value.Number);
+    }
+
+    [Fact]
     public async Task E3_an_ended_scope_covers_nothing_any_more()
     {
         await using var desk = await Desk.Open();
@@ -253,6 +267,13 @@ public sealed class ActingOnPostsTests
     {
         await using var db = desk.Db(Sample.Sato);
         return await new SteerPostHandler(db, desk.Clock).Handle(command, Sample.Sato, default);
+    }
+
+    private static async Task<Result<(PostingScopeId Scope, int Number)>> Propose(Desk desk, Me me, params string[] accounts)
+    {
+        var scope = Sample.Scope(accounts);
+        await using var db = desk.Db(me);
+        return await new ProposeScopeHandler(db, desk.Clock).Handle(new ProposeScope(null, scope.Office, scope.Name, scope.Clause, accounts, scope.Purposes, scope.Times, scope.ValidFrom, scope.ExpiresOn), me, default);
     }
 
     private static async Task<Result<ScopeState>> Decide(Desk desk, Me me, DecideScope command)

@@ -132,8 +132,8 @@ public sealed class PostTests
         var inside = Sample.ApprovedPost();
         var outside = Sample.ApprovedPost();
 
-        var stays = inside.Reschedule(Sample.Sato.AsDecider, Sample.MondayNine.AddHours(3), approved.NotAfter, approved, route, Sample.MondayNine);
-        var falls = outside.Reschedule(Sample.Sato.AsDecider, Sample.MondayNine.AddHours(6), null, approved, route, Sample.MondayNine);
+        var stays = inside.Reschedule(Sample.Sato.AsDecider, Sample.MondayNine.AddHours(3), approved.NotAfter, null, approved, route, Sample.MondayNine);
+        var falls = outside.Reschedule(Sample.Sato.AsDecider, Sample.MondayNine.AddHours(6), null, null, approved, route, Sample.MondayNine);
 
         Assert.Equal((true, PostStatus.Approved), (stays.Value, inside.Status));
         Assert.Equal((false, PostStatus.AwaitingApproval), (falls.Value, outside.Status));

@@ -25,7 +25,8 @@ public sealed class RetryPostHandler(CoreDb db, TimeProvider clock)
         // Decide
         if (!me.MaySteer(at.Post)) return new MayNotSteer();
         if (unsent.Count == 0 || leave is null || seal is null) return new NothingToRetry();
-        if (leave.NotAfter <= now) return new WindowPassed(leave.NotAfter);
+        var until = at.Post.NotAfter < leave.NotAfter ? at.Post.NotAfter.Value : leave.NotAfter;
+        if (until <= now) return new WindowPassed(until);
         foreach (var account in at.Accounts.Where(a => unsent.Any(d => d.AccountKey == a.Key)))
         {
             if (account.CanSpeak().IsRefused(out var silent)) return silent;
@@ -34,7 +35,7 @@ public sealed class RetryPostHandler(CoreDb db, TimeProvider clock)
         if (at.Post.Retry(me.AsDecider, now).IsRefused(out var no)) return no;
 
         // Write
-        DeliveryOrders.Order(db, at, [.. at.Post.Channels.Where(c => unsent.Any(d => d.AccountKey == c.AccountKey)).OrderBy(c => c.Number)], seal, leave, leave.ForEdge(), now);
+        DeliveryOrders.Order(db, at, [.. at.Post.Channels.Where(c => unsent.Any(d => d.AccountKey == c.AccountKey)).OrderBy(c => c.Number)], seal, leave, leave.ForEdge() with { NotAfter = until }, now);
         await db.SaveChangesAsync(ct);
         return unsent.Count;
     }

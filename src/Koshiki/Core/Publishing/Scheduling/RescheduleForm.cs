@@ -17,9 +17,7 @@ internal static class RescheduleForm
     public static async Task<IResult> Ask(Guid id, Me me, CoreDb db, CancellationToken ct)
     {
         if (await Load(new PostId(id), me, db, ct) is not { } post) return Pages.Refuse(new PostNotFound());
-        var goes = (post.GoesAt ?? post.NotBefore)?.InJapan;
-        var form = FormState.Of(
-            ("version", post.SavedVersion.ToString()), ("goesAt.year", goes?.Year.ToString()), ("goesAt.month", goes?.Month.ToString()), ("goesAt.day", goes?.Day.ToString()), ("goesAt.time", goes is { } g ? g.TimeInJapan.InWords : null));
+        var form = FormState.Of([("version", post.SavedVersion.ToString()), .. Boxes("goesAt", post.GoesAt ?? post.NotBefore), .. Boxes("notAfter", post.NotAfter)]);
         return Pages.Show<ReschedulePage>(new RescheduleView(post.Id, post.Title, await Window(db, post, ct), form));
     }
 
@@ -38,7 +36,7 @@ internal static class RescheduleForm
             {
                 return Pages.GoTo($"/posts/{id}", moved.Value.ApprovalStays
                     ? Notice.Success("日時を変えました。", "承認された時間の範囲なので、承認はそのまま有効です。")
-                    : Notice.Information("日時を変えました。", "承認された時間の範囲の外なので、もう一度承認を受けます。"));
+                    : Notice.Information("日時を変えました。", "承認された時間や範囲の外なので、もう一度承認を受けます。"));
             }
         }
 
@@ -58,6 +56,12 @@ internal static class RescheduleForm
         return null;
     }
 
+    private static IEnumerable<(string Name, string? Value)> Boxes(string name, DateTimeOffset? instant)
+    {
+        if (instant?.InJapan is not { } given) return [];
+        return [(name + ".year", given.Year.ToString()), (name + ".month", given.Month.ToString()), (name + ".day", given.Day.ToString()), (name + ".time", given.TimeInJapan.InWords)];
+    }
+
     private static async Task<Post?> Load(PostId id, Me me, CoreDb db, CancellationToken ct)
     {
         var post = await db.Posts.AsNoTracking().Include(p => p.Steps).Include(p => p.Channels).AsSingleQuery().SingleOrDefaultAsync(p => p.Id == id, ct);
@@ -67,6 +71,7 @@ internal static class RescheduleForm
     private static async Task<string?> Window(CoreDb db, Post post, CancellationToken ct)
     {
         var leave = await db.GivenAuthorizations.AsNoTracking().Where(a => a.Post == post.Id && a.Seal == post.Seal && a.Kind != Exchange.AuthorizationKind.Test).OrderByDescending(a => a.GivenAt).FirstOrDefaultAsync(ct);
-        return leave is null || post.Status is PostStatus.AwaitingApproval ? null : $"{leave.NotBefore.InWords}から{leave.NotAfter.InWords}まで";
+        return leave is null || post.Status is PostStatus.AwaitingApproval ? null
+            : $"{leave.NotBefore.InWords}から{leave.NotAfter.InWords}まで" + (leave.Kind is Exchange.AuthorizationKind.WithinScope ? "のうち、事前承認の範囲に入る日時" : "");
     }
 }

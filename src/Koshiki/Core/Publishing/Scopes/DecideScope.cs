@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Scheduling;
@@ -21,11 +22,12 @@ public sealed class ProposeScopeHandler(CoreDb db, TimeProvider clock)
     {
         // Read
         var number = command.Scope is { } id ? await db.PostingScopes.Where(s => s.Id == id && s.Office == command.Office).MaxAsync(s => (int?)s.Number, ct) ?? 0 : 0;
+        var ownKeys = await db.Accounts.Where(a => a.Office == command.Office && command.AccountKeys.Contains(a.Key)).Select(a => a.Key).ToListAsync(ct);
 
         // Decide
         if (!me.May(Act.WritePosts, command.Office)) return new NotYourPost();
         if (command.Scope is not null && number == 0) return new ScopeNotFound();
-        var faults = Faults(command);
+        var faults = Faults(command, ownKeys);
         if (faults.Count > 0) return new NotAcceptable(faults);
 
         // Write
@@ -40,12 +42,15 @@ public sealed class ProposeScopeHandler(CoreDb db, TimeProvider clock)
         return (scope.Id, scope.Number);
     }
 
-    private static List<Fault> Faults(ProposeScope command)
+    /// <param name="ownKeys">Those of its accounts that are the office's own: an office gives leave beforehand for its own accounts only. G2-7(3)ウ.</param>
+    private static List<Fault> Faults(ProposeScope command, IReadOnlyCollection<string> ownKeys)
     {
         var faults = new List<Fault>();
         if (string.IsNullOrWhiteSpace(command.Name)) faults.Add(new("name", "範囲の名前が入力されていません。"));
         if (string.IsNullOrWhiteSpace(command.Clause)) faults.Add(new("clause", "利用方針の条項が入力されていません。範囲を書いた条項を入力してください。"));
         if (command.AccountKeys.Count == 0) faults.Add(new("accounts", "アカウントが選ばれていません。1つ以上選んでください。"));
+        var others = command.AccountKeys.Except(ownKeys).ToList();
+        if (others.Count > 0) faults.Add(new("accounts", $"この所属のアカウントではありません（{string.Join("、", others)}）。この所属のアカウントだけを選んでください。"));
         if (command.Purposes.Count == 0) faults.Add(new("purposes", "目的が選ばれていません。1つ以上選んでください。"));
         faults.AddRange(PostingTimesForm.Faults(command.Times));
         if (command.ExpiresOn < command.ValidFrom) faults.Add(new("expires", "有効期限が始まりの日より前です。"));
