@@ -1,4 +1,5 @@
 using Koshiki.Core;
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Importing;
 using Koshiki.Core.Audits.Fieldwork;
 using Koshiki.Core.Organizations.Offices;
@@ -20,8 +21,8 @@ internal static class Importing
 
     public static Task<int> People(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>
     {
-        var done = await new ImportPeopleHandler(db, TimeProvider.System).Handle(new ImportPeople(name, content, dryRun), ct);
-        return done.Then<string>(counts => $"新しい利用者{counts.People}人、新しい配属{counts.Postings}件、変更なし{counts.Unchanged}件");
+        var done = await new ImportPeopleHandler(db, TimeProvider.System, new AccountRegister(db)).Handle(new ImportPeople(name, content, dryRun), ct);
+        return done.Then<string>(counts => $"新しい利用者{counts.People}人、新しい配属{counts.Postings}件、変更{counts.Changed}件、変更なし{counts.Unchanged}件");
     }, ct);
 
     public static Task<int> Accounts(Installation installation, string path, bool dryRun, CancellationToken ct) => Take(installation, path, dryRun, async (db, name, content) =>

@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.People;
 using Koshiki.Foundation.Activity;
@@ -22,7 +23,7 @@ internal static class Users
             await ReadPassword(ct),
             Accounts: (call["accounts"] ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         await using var db = installation.OpenCore(Actor.CommandLine);
-        var added = await new AddUserHandler(db, TimeProvider.System).Handle(command, ct);
+        var added = await new AddUserHandler(db, TimeProvider.System, new AccountRegister(db)).Handle(command, ct);
         if (added.IsRefused(out var refusal)) return Commands.Refused(refusal);
         Console.WriteLine($"「{command.Name}」を登録しました。最初のサインインでパスワードを変えてもらってください。");
         return 0;

@@ -71,7 +71,7 @@ public sealed class PeopleCommandTests : IAsyncLifetime
         await using var db = database.OpenCore();
         Assert.Equal([0, 0, 0], new[] { tried.Code, first.Code, second.Code });
         Assert.Contains("新しい利用者2人、新しい配属2件", first.Output, StringComparison.Ordinal);
-        Assert.Contains("新しい利用者0人、新しい配属0件、変更なし2件", second.Output, StringComparison.Ordinal);
+        Assert.Contains("新しい利用者0人、新しい配属0件、変更0件、変更なし2件", second.Output, StringComparison.Ordinal);
         var posted = await db.Postings.Join(db.People, p => p.Person, p => p.Id, (posting, person) => new { person.StaffNumber, person.Name, posting.Duty }).OrderBy(p => p.StaffNumber).ToListAsync();
         Assert.Equal([("佐藤 花子", Duty.Head), ("鈴木 一郎", Duty.Staff)], posted.Select(p => (p.Name, p.Duty)));
     }

@@ -10,6 +10,7 @@ using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.Tests.Foundation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -100,7 +101,7 @@ public sealed class StaffApplication : IAsyncDisposable
     public async Task<PersonId> AddPerson(string name, string officeCode, Duty duty, string userName, params string[] accounts)
     {
         await using var db = Open();
-        var added = await new AddUserHandler(db, Clock).Handle(new AddUser(name, officeCode, duty, userName, Password, MustChange: false, Accounts: accounts), CancellationToken.None);
+        var added = await new AddUserHandler(db, Clock, new EveryAccount()).Handle(new AddUser(name, officeCode, duty, userName, Password, MustChange: false, Accounts: accounts), CancellationToken.None);
         return added.Value;
     }
 
@@ -122,6 +123,14 @@ public sealed class StaffApplication : IAsyncDisposable
         await Database.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
+}
+
+/// <summary>A register that has every account that is asked for: people of tests may come before their accounts.</summary>
+internal sealed class EveryAccount : IAccountRegister
+{
+    public Task<IReadOnlyList<string>> KeysAmong(IReadOnlyCollection<string> keys, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([.. keys]);
+
+    public Task<IReadOnlyList<Link>> HeldBy(OfficeId office, CancellationToken ct) => Task.FromResult<IReadOnlyList<Link>>([]);
 }
 
 /// <summary>What a person does in front of the screen: open pages, fill in their forms, follow what comes. Keeps cookies, follows no redirect by itself.</summary>

@@ -8,6 +8,7 @@ using Koshiki.Foundation;
 using Koshiki.Foundation.Csv;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Keys;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ internal static class GovernmentSeeding
         var people = new Dictionary<string, PersonId>();
         foreach (var row in DemonstrationData.People.Rows)
         {
-            await stage.Act(async services => people.Add(row["number"], Must(await services.Handler<AddUserHandler>().Handle(UserOf(row), CancellationToken.None))));
+            await stage.Act(async services => people.Add(row["number"], Must(await new AddUserHandler(services.GetRequiredService<CoreDb>(), services.GetRequiredService<TimeProvider>(), new RegisterToCome()).Handle(UserOf(row), CancellationToken.None))));
         }
 
         await stage.Act(async services =>
@@ -88,6 +89,14 @@ internal static class GovernmentSeeding
         row["employer"].Length > 0 ? row["employer"] : null,
         row["reading"],
         row["accounts"].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The register is read in after the people, whose heads it names: every key of the demonstration's own file will be in it.</summary>
+    private sealed class RegisterToCome : IAccountRegister
+    {
+        public Task<IReadOnlyList<string>> KeysAmong(IReadOnlyCollection<string> keys, CancellationToken ct) => Task.FromResult<IReadOnlyList<string>>([.. keys]);
+
+        public Task<IReadOnlyList<Link>> HeldBy(OfficeId office, CancellationToken ct) => Task.FromResult<IReadOnlyList<Link>>([]);
+    }
 
     private static Duty DutyOf(string word) => Enum.Parse<Duty>(word.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 }

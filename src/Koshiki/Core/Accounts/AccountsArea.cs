@@ -4,6 +4,7 @@ using Koshiki.Core.Accounts.Listing;
 using Koshiki.Core.Accounts.PublicList;
 using Koshiki.Core.Accounts.Registering;
 using Koshiki.Core.Accounts.Showing;
+using Koshiki.Core.Organizations;
 
 namespace Koshiki.Core.Accounts;
 
@@ -11,6 +12,7 @@ internal static class AccountsArea
 {
     public static void AddAccounts(this IServiceCollection services)
     {
+        services.AddScoped<IAccountRegister, AccountRegister>();
         services.AddScoped<AccountHandler>();
         services.AddScoped<ImportAccountsHandler>();
         services.AddScoped<ConnectionHandler>();

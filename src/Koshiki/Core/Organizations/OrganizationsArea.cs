@@ -29,6 +29,8 @@ internal static class OrganizationsArea
         services.AddScoped<AddUserHandler>();
         services.AddScoped<TransferPersonHandler>();
         services.AddScoped<AppointDeputyHandler>();
+        services.AddScoped<EndDeputyshipHandler>();
+        services.AddScoped<CorrectPersonHandler>();
         services.AddScoped<ResetSignInHandler>();
         services.AddScoped<ImportPeopleHandler>();
         services.AddScoped<ImportOfficesHandler>();
@@ -44,6 +46,8 @@ internal static class OrganizationsArea
         OfficeContactPages.Map(app);
         PeoplePages.Map(app);
         PeopleChangePages.Map(app);
+        EditPersonPages.Map(app);
+        DeputyPages.Map(app);
         LogPages.Map(app);
         DeskPages.Map(app);
     }

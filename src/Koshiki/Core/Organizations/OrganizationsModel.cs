@@ -82,6 +82,7 @@ internal static class OrganizationsModel
             deputyship.HasKey(d => d.Id);
             deputyship.HasIndex(d => d.Deputy);
             deputyship.HasIndex(d => d.Absent);
+            deputyship.Ignore(d => d.TookPlace);
         });
     }
 

@@ -63,12 +63,12 @@ public sealed class Posting
 
     public required PersonId Person { get; init; }
 
-    public required OfficeId Office { get; init; }
+    public OfficeId Office { get; private set; }
 
     public required Duty Duty { get; init; }
 
     /// <summary>What stands on the name plate, such as 課長; empty when nothing more is to be said than the duty. 職名.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; set; } = "";
 
     public required DateOnly From { get; init; }
 
@@ -76,18 +76,34 @@ public sealed class Posting
     public DateOnly? Last { get; private set; }
 
     /// <summary>Keys of the accounts that a contractor or designated manager may work on; empty for staff.</summary>
-    public string[] Accounts { get; init; } = [];
+    public string[] Accounts { get; private set; } = [];
 
     public bool Holds(DateOnly day) => From <= day && (Last is not { } last || day <= last);
+
+    /// <summary>The day for which its office is to be named: today while it goes on, its first day otherwise.</summary>
+    internal DateOnly DayToShow(DateOnly today) => Holds(today) ? today : From;
 
     /// <summary>Puts a person on a duty. 発令.</summary>
     /// <returns><see cref="NeedsNamedAccounts"/> for an outsider without accounts; <see cref="LastBeforeFirst"/>.</returns>
     public static Result<Posting> Of(PersonId person, OfficeId office, Duty duty, DateOnly from, DateOnly? last = null, string title = "", params string[] accounts)
     {
-        if (duty is Duty.Contractor or Duty.DesignatedManager && accounts.Length == 0) return new NeedsNamedAccounts();
+        if (duty.IsOutsiders && accounts.Length == 0) return new NeedsNamedAccounts();
         if (last < from) return new LastBeforeFirst();
-        return new Posting { Id = PostingId.New(), Person = person, Office = office, Duty = duty, From = from, Last = last, Title = title, Accounts = duty is Duty.Contractor or Duty.DesignatedManager ? accounts : [] };
+        return new Posting { Id = PostingId.New(), Person = person, Office = office, Duty = duty, From = from, Last = last, Title = title, Accounts = duty.IsOutsiders ? accounts : [] };
     }
+
+    /// <summary>Names other accounts to an outsider; whoever asks has seen that he is one.</summary>
+    /// <returns><see cref="NeedsNamedAccounts"/>.</returns>
+    public Result<Done> Name(string[] accounts)
+    {
+        ArgumentNullException.ThrowIfNull(accounts);
+        if (accounts.Length == 0) return new NeedsNamedAccounts();
+        Accounts = accounts;
+        return new Done();
+    }
+
+    /// <summary>Goes over to the successor of an office that will be closed before the posting begins. 統合.</summary>
+    internal void GoOverTo(OfficeId successor) => Office = successor;
 
     /// <summary>Ends the posting after a day. 解職・異動.</summary>
     /// <returns><see cref="PostingHasEnded"/>, <see cref="LastBeforeFirst"/>.</returns>
@@ -148,10 +164,13 @@ public sealed class Deputyship
     public required DateOnly From { get; init; }
 
     /// <summary>The last day, included; a deputyship always ends.</summary>
-    public required DateOnly Last { get; set; }
+    public DateOnly Last { get; private set; }
 
     /// <summary>Why the head is absent, such as 出張; everyone who sees the decision sees it.</summary>
     public required string Reason { get; init; }
+
+    /// <summary>False for one that was taken back before it began.</summary>
+    public bool TookPlace => From <= Last;
 
     /// <summary>Longest deputyship in days; longer absences are a posting of their own (職務代理).</summary>
     public const int LongestDays = 92;
@@ -163,5 +182,14 @@ public sealed class Deputyship
         if (last < from) return new LastBeforeFirst();
         if (last.DayNumber - from.DayNumber >= LongestDays) return new DeputyshipTooLong(LongestDays);
         return new Deputyship { Id = DeputyshipId.New(), Deputy = deputy, Absent = absent, From = from, Last = last, Reason = reason };
+    }
+
+    /// <summary>Makes today its last day; one that has not begun is taken back and keeps the day before its first as its last. 代決の終了・取消し.</summary>
+    /// <returns><see cref="DeputyshipHasEnded"/>.</returns>
+    public Result<Done> End(DateOnly today)
+    {
+        if (!TookPlace || Last <= today) return new DeputyshipHasEnded();
+        Last = From > today ? From.AddDays(-1) : today;
+        return new Done();
     }
 }

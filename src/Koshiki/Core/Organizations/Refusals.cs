@@ -27,6 +27,8 @@ public sealed record PostingNotFound() : NotFound("その配属は登録され�
 
 public sealed record NeedsNamedAccounts() : Invalid("委託業者と指定管理者には、担当するアカウントの記号（例：A001）を1つ以上入力してください。");
 
+public sealed record UnknownAccounts(string Keys) : Invalid($"アカウント「{Keys}」は台帳にありません。アカウントの一覧で記号を確かめてください。");
+
 public sealed record LastBeforeFirst() : Invalid("終わりの日が始まりの日より前です。日付を直してください。");
 
 public sealed record PostingHasEnded(DateOnly Last) : Conflict($"この配属は{Last.InWordsWithoutWeekday}に終わっています。");
@@ -36,6 +38,16 @@ public sealed record NotADuty(string Known) : Invalid($"職務は次のどれか
 public sealed record CannotBeOwnDeputy() : Invalid("本人を代決者にすることはできません。ほかの人を選んでください。");
 
 public sealed record DeputyshipTooLong(int Days) : Invalid($"代決は{Days}日までです。長い不在のときは、職務代理として配属を登録してください。");
+
+public sealed record DeputyIsNotStaff(DateOnly From) : Invalid($"代決者にできるのは、{From.InWordsWithoutWeekday}に担当者・確認者・所属長・部局長として配属されている人だけです。ほかの人を選ぶか、先に配属を登録してください。");
+
+public sealed record DeputyCannotSignIn() : Invalid("この人はサインインできないため、代決者にできません。ほかの人を選ぶか、先にサインインを設定してください。");
+
+public sealed record DeputyshipOverlaps(DateOnly From, DateOnly Last) : Conflict($"この人の代決は、{From.InWordsWithoutWeekday}から{Last.InWordsWithoutWeekday}まですでに登録されています。期間が重ならない日にするか、先に前の代決を終わらせてください。");
+
+public sealed record DeputyshipNotFound() : NotFound("その代決は登録されていません。画面を開き直してください。");
+
+public sealed record DeputyshipHasEnded() : Conflict("この代決は、すでに終わっているか、今日で終わります。画面を開き直して確かめてください。");
 
 public sealed record NotAHead() : Invalid("代決を受けられるのは所属長か部局長です。所属長か部局長を選んでください。");
 

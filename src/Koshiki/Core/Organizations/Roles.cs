@@ -21,7 +21,7 @@ public static class Roles
     public static IReadOnlyList<Role> Of(Duty duty, OfficeFunction function)
     {
         var own = Array.Find(Duties, entry => entry.Duty == duty).Role;
-        if (duty is not (Duty.Staff or Duty.Checker or Duty.Head or Duty.DepartmentHead)) return [own];
+        if (!duty.IsStaffs) return [own];
         return function switch
         {
             OfficeFunction.PublicRelations => [own, Role.PrOffice],
@@ -34,6 +34,12 @@ public static class Roles
 
     extension(Duty duty)
     {
+        /// <summary>Whether the government's own staff have it in the office; not the administrator of this system.</summary>
+        public bool IsStaffs => duty is Duty.Staff or Duty.Checker or Duty.Head or Duty.DepartmentHead;
+
+        /// <summary>Whether people of other employers have it, with the accounts that are named to them.</summary>
+        public bool IsOutsiders => duty is Duty.Contractor or Duty.DesignatedManager;
+
         public string Word => Array.Find(Duties, entry => entry.Duty == duty).Word;
 
         public string FileWord => Array.Find(Duties, entry => entry.Duty == duty).File;

@@ -78,7 +78,8 @@ public abstract record RowRule
     /// <summary>A row for each value that occurs in the population of the first column, in its order.</summary>
     public sealed record Each(string By, Conditions Conditions) : RowRule;
 
-    public sealed record One(string Key, string Label, Conditions Conditions, RowRole Role) : RowRule;
+    /// <param name="OnlyIfAny">The row stands in the table only where it counts something.</param>
+    public sealed record One(string Key, string Label, Conditions Conditions, RowRole Role, bool OnlyIfAny = false) : RowRule;
 
     /// <summary>The cells of another row as shares of one cell of it. 構成比の行.</summary>
     public sealed record ShareOfRow(string Key, string Label, string Row, string BaseColumn) : RowRule;

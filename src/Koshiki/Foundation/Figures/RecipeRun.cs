@@ -56,11 +56,17 @@ public static partial class RecipeRun
 
         private IEnumerable<Row> Make(RowRule rule) => rule switch
         {
-            RowRule.One one => [new Row(one.Key, one.Label, one.Role, [.. recipe.Columns.Select(column => Select(column, one.Conditions))], null)],
+            RowRule.One one => One(one),
             RowRule.ShareOfRow share => [new Row(share.Key, share.Label, RowRole.Total, new Records?[recipe.Columns.Count], share)],
             RowRule.Each each => ForEach(each),
             _ => throw new InvalidDataException("Unknown kind of row."),
         };
+
+        private IEnumerable<Row> One(RowRule.One one)
+        {
+            Records?[] selections = [.. recipe.Columns.Select(column => Select(column, one.Conditions))];
+            return one.OnlyIfAny && selections.All(records => records is null or { Number: 0 }) ? [] : [new Row(one.Key, one.Label, one.Role, selections, null)];
+        }
 
         private IEnumerable<Row> ForEach(RowRule.Each each)
         {

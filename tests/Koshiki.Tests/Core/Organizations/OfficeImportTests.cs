@@ -74,6 +74,30 @@ public sealed class OfficeImportTests : IAsyncLifetime
         Assert.Empty(await db.OfficesOn(new DateOnly(2019, 3, 31)).ToListAsync());
     }
 
+    [Fact]
+    public async Task A1_an_office_is_neither_above_itself_nor_above_one_that_is_above_it()
+    {
+        var text = """
+            code,name,division,department,kind,parent
+            0101,政策課,市長部局,総合政策部,municipal,0101
+            0102,広報課,市長部局,総合政策部,municipal,0103
+            0103,施設課,市長部局,総合政策部,municipal,0102
+            0104,分室,市長部局,総合政策部,municipal,0103
+            """;
+
+        var faults = ((BadCsv)(await Import(Encoding.UTF8.GetBytes(text))).Refusal).All;
+
+        Assert.Equal([(2, "parent", "0101"), (3, "parent", "0103"), (4, "parent", "0102")], faults.Select(fault => (fault.Line, fault.Column, fault.Value)));
+    }
+
+    [Fact]
+    public async Task A1_a_name_with_a_line_break_inside_is_refused_with_its_place()
+    {
+        var faults = ((BadCsv)(await Import(Encoding.UTF8.GetBytes("code,name,division,department,kind\n0101,\"試験第二\n課\",市長部局,総務部,municipal\n"))).Refusal).All;
+
+        Assert.Equal([(2, "name")], faults.Select(fault => (fault.Line, fault.Column)));
+    }
+
     private async Task<Koshiki.Foundation.Result<OfficesImported>> Import(byte[] content, bool dryRun = false)
     {
         await using var db = database.OpenCore(clock: clock);

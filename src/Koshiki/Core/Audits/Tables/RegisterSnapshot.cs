@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Koshiki.Core.Audits.Tables;
 
 /// <summary>Offices and accounts as they were on one day, as populations for recipes. 基準日現在の登録簿.</summary>
-/// <remarks>An account belongs to the department and kind of its office on that day. One whose office no longer or not yet existed then stands under 「所属なし」, so that no account is lost from a total.</remarks>
+/// <remarks>An account belongs to the department and kind of its office on that day. One whose office no longer or not yet existed then stands under 「所属なし」, so that no account is lost from a total; that office is not counted among those that use accounts.</remarks>
 public static class RegisterSnapshot
 {
     public const string Offices = "offices";

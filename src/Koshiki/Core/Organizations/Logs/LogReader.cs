@@ -67,7 +67,7 @@ internal sealed class LogReader(CoreDb db, LogWords words)
             e.Action switch { LogAction.Added => "登録", LogAction.Removed => "削除", _ => "変更" },
             contents.TryGetValue(e.Id, out var body) ? ChangesOf(e.SubjectType, body) : null)).ToList();
         var names = await NamesIn(acts, ct);
-        return [.. acts.Select(act => act with { Changes = act.Changes?.Select(change => change with { Before = Named(change.Before, names), After = Named(change.After, names) }).ToList() })];
+        return [.. acts.Select(act => act with { Changes = act.Changes?.Select(change => change with { Before = Named(change.Before, names, act.At), After = Named(change.After, names, act.At) }).ToList() })];
     }
 
     /// <summary>As much of a history as a detail page shows; the log's own page has the rest.</summary>
@@ -88,8 +88,8 @@ internal sealed class LogReader(CoreDb db, LogWords words)
             act.What == "登録" ? Join(act.Changes?.Where(change => !string.IsNullOrEmpty(change.After)).ToList(), change => change.After) : null))];
     }
 
-    /// <summary>The people and offices whose ids stand in the changes, by id: people read names.</summary>
-    private async Task<Dictionary<Guid, string>> NamesIn(List<LoggedAct> acts, CancellationToken ct)
+    /// <summary>The people and offices whose ids stand in the changes, by id: people read names. An office is called what it was called on the day.</summary>
+    private async Task<Dictionary<Guid, Func<DateOnly, string>>> NamesIn(List<LoggedAct> acts, CancellationToken ct)
     {
         var ids = acts.SelectMany(act => act.Changes ?? []).SelectMany(change => new[] { change.Before, change.After })
             .Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
@@ -97,12 +97,12 @@ internal sealed class LogReader(CoreDb db, LogWords words)
 
         PersonId[] people = [.. ids.Select(id => new PersonId(id))];
         OfficeId[] offices = [.. ids.Select(id => new OfficeId(id))];
-        var names = await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, ct);
-        foreach (var office in await db.Offices.AsNoTracking().Where(o => offices.Contains(o.Id)).ToListAsync(ct)) names[office.Id.Value] = office.Periods[^1].Name;
+        var names = (await db.People.AsNoTracking().Where(p => people.Contains(p.Id)).Select(p => new { p.Id, p.Name }).ToListAsync(ct)).ToDictionary(p => p.Id.Value, p => (Func<DateOnly, string>)(_ => p.Name));
+        foreach (var office in await db.Offices.AsNoTracking().Where(o => offices.Contains(o.Id)).ToListAsync(ct)) names[office.Id.Value] = office.NameOn;
         return names;
     }
 
-    private static string? Named(string? text, Dictionary<Guid, string> names) => Guid.TryParse(text, out var id) && names.TryGetValue(id, out var name) ? name : text;
+    private static string? Named(string? text, Dictionary<Guid, Func<DateOnly, string>> names, DateTimeOffset at) => Guid.TryParse(text, out var id) && names.TryGetValue(id, out var nameOn) ? nameOn(at.DayInJapan) : text;
 
     private static string Join(IReadOnlyList<LoggedChange>? changes, Func<LoggedChange, string?> side) => changes is null
         ? "（規則により消去）"

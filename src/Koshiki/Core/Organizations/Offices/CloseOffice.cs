@@ -9,7 +9,7 @@ internal sealed record CloseOffice(OfficeId Office, DateOnly LastDay, IReadOnlyL
 
 internal sealed class CloseOfficeHandler(CoreDb db)
 {
-    /// <summary>With one successor the people go over with the work; otherwise nobody may be left.</summary>
+    /// <summary>With one successor the people go over with the work, a posting that is still to come from its own first day; otherwise nobody may be left.</summary>
     /// <returns><see cref="OfficeNotFound"/>, <see cref="CannotSucceedItself"/>, <see cref="OfficeHasPeople"/>, or what <see cref="Office.Close"/> says.</returns>
     public async Task<Result<Done>> Handle(CloseOffice command, CancellationToken ct)
     {
@@ -17,7 +17,7 @@ internal sealed class CloseOfficeHandler(CoreDb db)
         var office = await db.Offices.SingleOrDefaultAsync(o => o.Id == command.Office, ct);
         if (office is null) return new OfficeNotFound();
         var successors = await db.Offices.Where(o => command.Successors.Contains(o.Id)).ToListAsync(ct);
-        var left = await db.Postings.Where(p => p.Office == command.Office && (p.Last == null || p.Last > command.LastDay)).ToListAsync(ct);
+        var left = await db.Postings.Where(p => p.Office == command.Office && (p.Last == null || (p.Last > command.LastDay && p.Last >= p.From))).ToListAsync(ct);
 
         // Decide
         var next = command.LastDay.AddDays(1);
@@ -29,9 +29,15 @@ internal sealed class CloseOfficeHandler(CoreDb db)
         // Write
         foreach (var posting in left)
         {
-            var (from, last) = (posting.From, posting.Last);
-            posting.End(from > command.LastDay ? from.AddDays(-1) : command.LastDay);
-            db.Postings.Add(Posting.Of(posting.Person, successors[0].Id, posting.Duty, from > command.LastDay ? from : next, last, posting.Title, posting.Accounts).Value);
+            if (posting.From > command.LastDay)
+            {
+                posting.GoOverTo(successors[0].Id);
+                continue;
+            }
+
+            var last = posting.Last;
+            posting.End(command.LastDay);
+            db.Postings.Add(Posting.Of(posting.Person, successors[0].Id, posting.Duty, next, last, posting.Title, posting.Accounts).Value);
         }
 
         db.OfficeSuccessions.AddRange(successors.Select(one => new OfficeSuccession { Predecessor = office.Id, Successor = one.Id, From = next }));

@@ -62,6 +62,7 @@ public sealed class ImportOfficesHandler(CoreDb db, TimeProvider clock)
             if (ParentOf(parent, all, faults, row) is { } above) office.Change(period.Facts with { Parent = above }, period.From);
         }
 
+        LookForCircles(file, known.Values.Concat(opened.Select(one => one.Office)), faults);
         if (faults.Any) return faults.Refusal;
 
         // Write
@@ -76,7 +77,7 @@ public sealed class ImportOfficesHandler(CoreDb db, TimeProvider clock)
 
     private static Row? ReadRow(CsvRow row, CsvFile file, CsvFaults faults)
     {
-        var (code, name, division, department) = (InputText.Code(row["code"]), faults.Required(row, "name", 100), faults.Required(row, "division", 100), faults.Required(row, "department", 100));
+        var (code, name, division, department) = (InputText.Code(row["code"]), faults.RequiredLine(row, "name", 100), faults.RequiredLine(row, "division", 100), faults.RequiredLine(row, "department", 100));
         if (!OfficeForm.IsCode(code)) faults.Add(row, "code", "英字・数字・「-」で20文字までにしてください（例：01001）。");
         var kind = faults.Take(row, "kind", OfficeKindWords.Parse(row["kind"]));
         var function = file.Has("function") ? faults.Take(row, "function", OfficeFunctionWords.Parse(row["function"])) : OfficeFunction.None;
@@ -92,6 +93,28 @@ public sealed class ImportOfficesHandler(CoreDb db, TimeProvider clock)
         if (known.TryGetValue(code, out var parent)) return parent.Id;
         faults.Add(row, "parent", "このコードの所属がありません。先に登録するか、同じファイルに入れてください。");
         return null;
+    }
+
+    /// <summary>An office is not above itself, nor above one that is above it.</summary>
+    private static void LookForCircles(CsvFile file, IEnumerable<Office> offices, CsvFaults faults)
+    {
+        var all = offices.DistinctBy(office => office.Code).ToList();
+        var codes = all.ToDictionary(office => office.Id, office => office.Code);
+        var above = all.ToDictionary(office => office.Code, office => office.Periods[^1].Parent is { } parent ? codes.GetValueOrDefault(parent) : null, StringComparer.Ordinal);
+        foreach (var row in file.Rows.Where(row => row["parent"].Length > 0))
+        {
+            var code = InputText.Code(row["code"]);
+            HashSet<string> passed = [];
+            var at = above.GetValueOrDefault(code);
+            if (at == code)
+            {
+                faults.Add(row, "parent", "自分自身を上位の所属にすることはできません。");
+                continue;
+            }
+
+            while (at is not null && at != code && passed.Add(at)) at = above.GetValueOrDefault(at);
+            if (at == code) faults.Add(row, "parent", $"上位の所属をたどると、この所属（{code}）に戻ります。どちらかの上位の所属を直してください。");
+        }
     }
 
     private sealed record Row(string Code, OfficeFacts Facts, string Parent, DateOnly? From);

@@ -11,7 +11,9 @@ namespace Koshiki.Core.Organizations.Offices;
 /// <param name="Name">The office being changed; null for a new one.</param>
 public sealed record OfficeFormView(FormState Form, Guid? Id, string? Name, string Heading, string Verb, string DayLabel, string DayHint, IReadOnlyList<string> Divisions, IReadOnlyList<string> Departments);
 
-public sealed record CloseOfficeView(FormState Form, Guid Id, string Name, IReadOnlyList<string> Codes);
+/// <param name="Accounts">How many accounts it answers for.</param>
+/// <param name="AccountList">The list of them.</param>
+public sealed record CloseOfficeView(FormState Form, Guid Id, string Name, IReadOnlyList<string> Codes, int Accounts, string AccountList);
 
 /// <summary>Opening, changing and closing offices.</summary>
 internal static class OfficeChangePages
@@ -80,28 +82,28 @@ internal static class OfficeChangePages
         async Task<IResult> Again(Refusal reason) => Pages.ShowAgain<OfficeFormPage>(await View(office, form.With(reason), db, today, ct), reason);
     }
 
-    private static async Task<IResult> ShowClose(Guid id, CoreDb db, TimeProvider clock, CancellationToken ct) =>
+    private static async Task<IResult> ShowClose(Guid id, CoreDb db, IAccountRegister register, TimeProvider clock, CancellationToken ct) =>
         await Find(id, db, ct) is { } office
-            ? Pages.Show<CloseOfficePage>(await CloseView(office, FormState.Of(OfficeForm.DayFields("last", clock.GetUtcNow().DayInJapan)), db, clock, ct))
+            ? Pages.Show<CloseOfficePage>(await CloseView(office, FormState.Of(OfficeForm.DayFields("last", clock.GetUtcNow().DayInJapan)), db, register, clock, ct))
             : Pages.Refuse(new OfficeNotFound());
 
-    private static async Task<IResult> Close(Guid id, FormState form, CoreDb db, CloseOfficeHandler handler, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> Close(Guid id, FormState form, CoreDb db, CloseOfficeHandler handler, IAccountRegister register, TimeProvider clock, CancellationToken ct)
     {
         if (await Find(id, db, ct) is not { } office) return Pages.Refuse(new OfficeNotFound());
         List<Fault> faults = [];
         var last = OfficeForm.ReadDay(form, "last");
         if (last.IsRefused(out var refusal)) faults.Add(new Fault("last", refusal.Sentence));
-        var codes = await Codes(db, clock.GetUtcNow().DayInJapan, ct);
+        var codes = await Codes(db, last.Succeeded && last.Value < DateOnly.MaxValue ? last.Value.AddDays(1) : clock.GetUtcNow().DayInJapan, ct);
         var successors = InputText.Code(form["successors"]).Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (successors.FirstOrDefault(code => !codes.ContainsKey(code)) is { } unknown) faults.Add(new Fault("successors", $"所属コード{unknown}の所属はありません。一覧で確かめてください。"));
+        if (successors.FirstOrDefault(code => !codes.ContainsKey(code)) is { } unknown) faults.Add(new Fault("successors", $"所属コード{unknown}の所属は、最後の日の次の日にはありません。一覧で確かめてください。"));
         if (faults.Count > 0) return await Again(new NotAcceptable(faults));
 
         var done = await handler.Handle(new CloseOffice(office.Id, last.Value, [.. successors.Distinct().Select(code => codes[code])]), ct);
-        return done.IsRefused(out refusal)
-            ? await Again(refusal is NotBeforeLastChange ? new NotAcceptable([new Fault("last", refusal.Sentence)]) : refusal)
-            : Pages.GoTo($"{OfficePages.Path}/{id}", Notice.Success("所属の廃止を登録しました。", $"最後の日は{last.Value.InWords}です。"));
+        if (done.IsRefused(out refusal)) return await Again(refusal is NotBeforeLastChange ? new NotAcceptable([new Fault("last", refusal.Sentence)]) : refusal);
+        var held = await register.HeldBy(office.Id, ct);
+        return Pages.GoTo($"{OfficePages.Path}/{id}", Notice.Success("所属の廃止を登録しました。", $"最後の日は{last.Value.InWords}です。{(held.Count > 0 ? $"アカウントが{held.Count}件残っています。この画面の一覧から、引継ぎ先の所属に移してください。" : "")}"));
 
-        async Task<IResult> Again(Refusal reason) => Pages.ShowAgain<CloseOfficePage>(await CloseView(office, form.With(reason), db, clock, ct), reason);
+        async Task<IResult> Again(Refusal reason) => Pages.ShowAgain<CloseOfficePage>(await CloseView(office, form.With(reason), db, register, clock, ct), reason);
     }
 
     private static Task<Office?> Find(Guid id, CoreDb db, CancellationToken ct)
@@ -119,9 +121,12 @@ internal static class OfficeChangePages
         string[] departments = [.. places.Select(p => p.Department).Distinct().Order(StringComparer.Ordinal)];
         return office is null
             ? new OfficeFormView(form, null, null, "所属の登録", "登録する", "設置の日", "この日から使えるようになります。", divisions, departments)
-            : new OfficeFormView(form, office.Id.Value, office.Periods[^1].Name, "所属の変更", "変更する", "変更の日", "この日から新しい内容になります。前の日までの記録は、前の名称のまま残ります。", divisions, departments);
+            : new OfficeFormView(form, office.Id.Value, office.NameOn(today), "所属の変更", "変更する", "変更の日", "この日から新しい内容になります。前の日までの記録は、前の名称のまま残ります。", divisions, departments);
     }
 
-    private static async Task<CloseOfficeView> CloseView(Office office, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct) =>
-        new(form, office.Id.Value, office.Periods[^1].Name, [.. (await Codes(db, clock.GetUtcNow().DayInJapan, ct)).Keys.Order(StringComparer.Ordinal)]);
+    private static async Task<CloseOfficeView> CloseView(Office office, FormState form, CoreDb db, IAccountRegister register, TimeProvider clock, CancellationToken ct)
+    {
+        var today = clock.GetUtcNow().DayInJapan;
+        return new(form, office.Id.Value, office.NameOn(today), [.. (await Codes(db, today, ct)).Keys.Order(StringComparer.Ordinal)], (await register.HeldBy(office.Id, ct)).Count, $"/accounts?office={Uri.EscapeDataString(office.Code)}");
+    }
 }

@@ -51,14 +51,14 @@ internal static class OfficeContactPages
         app.MapPost(OfficePages.Path + "/{id:guid}/contacts", Save).Requires(Act.ChangeContacts);
     }
 
-    private static async Task<IResult> Show(Guid id, Me me, CoreDb db, CancellationToken ct)
+    private static async Task<IResult> Show(Guid id, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         if (await Find(id, me, db, ct) is not { } office) return Pages.Refuse(new OfficeNotFound());
         var contacts = await db.OfficeContacts.AsNoTracking().Where(c => c.Office == office.Id).OrderBy(c => c.Key).Select(c => c.Written).ToListAsync(ct);
-        return Pages.Show<OfficeContactsPage>(new ContactsView(FormState.Of(("contacts", string.Join('\n', contacts))), id, office.Periods[^1].Name));
+        return Pages.Show<OfficeContactsPage>(new ContactsView(FormState.Of(("contacts", string.Join('\n', contacts))), id, office.NameOn(clock.GetUtcNow().DayInJapan)));
     }
 
-    private static async Task<IResult> Save(Guid id, FormState form, Me me, CoreDb db, CancellationToken ct)
+    private static async Task<IResult> Save(Guid id, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         // Read
         if (await Find(id, me, db, ct) is not { } office) return Pages.Refuse(new OfficeNotFound());
@@ -76,7 +76,7 @@ internal static class OfficeContactPages
         await db.SaveChangesAsync(ct);
         return Pages.GoTo($"{OfficePages.Path}/{id}", Notice.Success("公表している連絡先を変えました。", "投稿の点検は、これらの連絡先を注意にしません。"));
 
-        IResult Again(Refusal reason) => Pages.ShowAgain<OfficeContactsPage>(new ContactsView(form.With(reason), id, office.Periods[^1].Name), reason);
+        IResult Again(Refusal reason) => Pages.ShowAgain<OfficeContactsPage>(new ContactsView(form.With(reason), id, office.NameOn(clock.GetUtcNow().DayInJapan)), reason);
     }
 
     private static async Task<Office?> Find(Guid id, Me me, CoreDb db, CancellationToken ct)

@@ -51,7 +51,7 @@ internal static class OfficePages
             }));
     }
 
-    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, LogReader log, TimeProvider clock, CancellationToken ct)
+    private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, LogReader log, IAccountRegister register, TimeProvider clock, CancellationToken ct)
     {
         var wanted = new OfficeId(id);
         var office = await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.Id == wanted, ct);
@@ -65,16 +65,17 @@ internal static class OfficePages
                      orderby posting.From
                      select new OfficePerson(person.Id.Value, person.Name, posting.Title, posting.Duty)).ToListAsync(ct)
             : null;
-        var before = await Related(db, db.OfficeSuccessions.Where(s => s.Successor == wanted).Select(s => new Kin(s.Predecessor, s.From)), ct);
-        var after = await Related(db, db.OfficeSuccessions.Where(s => s.Predecessor == wanted).Select(s => new Kin(s.Successor, s.From)), ct);
+        var before = await Related(db, db.OfficeSuccessions.Where(s => s.Successor == wanted).Select(s => new Kin(s.Predecessor, s.From)), daysAfter: -1, ct);
+        var after = await Related(db, db.OfficeSuccessions.Where(s => s.Predecessor == wanted).Select(s => new Kin(s.Successor, s.From)), daysAfter: 0, ct);
         var parent = (office.On(today) ?? office.Periods[^1]).Parent is { } above ? await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.Id == above, ct) : null;
         return Pages.Show<OfficePage>(new OfficeView(
             id, office.Code, office.On(today) ?? office.Periods[^1], office.LastDay is { } last && last < today, [.. office.Periods.Reverse()],
-            parent is null ? null : new Link(parent.Periods[^1].Name, $"{Path}/{parent.Id.Value}"),
+            parent is null ? null : new Link(parent.NameOn(today), $"{Path}/{parent.Id.Value}"),
             people, before, after, me.May(Act.ChangeOffices) && office.LastDay is null,
             await db.OfficeContacts.AsNoTracking().Where(c => c.Office == wanted).OrderBy(c => c.Key).Select(c => c.Written).ToListAsync(ct),
             me.May(Act.ChangeContacts, wanted),
-            await log.HistoryOf([(nameof(Office), id.ToString()), .. office.Periods.Select(p => (nameof(OfficePeriod), p.Id.ToString()))], ct)));
+            await log.HistoryOf([(nameof(Office), id.ToString()), .. office.Periods.Select(p => (nameof(OfficePeriod), p.Id.ToString()))], ct),
+            office.LastDay is null ? [] : await register.HeldBy(wanted, ct)));
     }
 
     private static async Task<IResult> Import(FormState form, ImportOfficesHandler handler, CancellationToken ct)
@@ -122,12 +123,13 @@ internal static class OfficePages
         return offices;
     }
 
-    private static async Task<IReadOnlyList<OfficeKin>> Related(CoreDb db, IQueryable<Kin> kin, CancellationToken ct)
+    /// <param name="daysAfter">From the first day of the succession to the day whose name is shown: a predecessor has its last one, a successor its first.</param>
+    private static async Task<IReadOnlyList<OfficeKin>> Related(CoreDb db, IQueryable<Kin> kin, int daysAfter, CancellationToken ct)
     {
         var links = await kin.ToListAsync(ct);
         var ids = links.Select(link => link.Office).ToArray();
         var offices = await db.Offices.AsNoTracking().Where(o => ids.Contains(o.Id)).ToListAsync(ct);
-        return [.. links.Select(link => new OfficeKin(link.Office.Value, offices.Single(o => o.Id == link.Office).Periods[^1].Name, link.From.InWordsWithoutWeekday))];
+        return [.. links.Select(link => new OfficeKin(link.Office.Value, offices.Single(o => o.Id == link.Office).NameOn(link.From.AddDays(daysAfter)), link.From.InWordsWithoutWeekday))];
     }
 
     private sealed record Kin(OfficeId Office, DateOnly From);
@@ -143,9 +145,10 @@ public sealed record OfficeKin(Guid Id, string Name, string From);
 
 /// <param name="Contacts">What it publishes to be reached at.</param>
 /// <param name="Events">The newest changes of its record, from the activity log.</param>
+/// <param name="Stranded">The accounts that a closed office, or one that will be closed, still answers for.</param>
 /// <param name="People">Those with a posting today; null for whoever may not see them.</param>
 public sealed record OfficeView(Guid Id, string Code, OfficePeriod Now, bool Closed, IReadOnlyList<OfficePeriod> Periods, Link? Parent, IReadOnlyList<OfficePerson>? People, IReadOnlyList<OfficeKin> Before, IReadOnlyList<OfficeKin> After, bool MayChange,
-    IReadOnlyList<string> Contacts, bool MayChangeContacts, IReadOnlyList<TimelineEvent> Events);
+    IReadOnlyList<string> Contacts, bool MayChangeContacts, IReadOnlyList<TimelineEvent> Events, IReadOnlyList<Link> Stranded);
 
 /// <param name="Checked">What a check without storing found.</param>
 public sealed record OfficeImportView(FormState Form, string? Checked);

@@ -9,16 +9,14 @@ namespace Koshiki.Core.Organizations.People;
 /// <param name="DryRun">Looks at everything and stores nothing.</param>
 public sealed record ImportPeople(string FileName, byte[] Content, bool DryRun);
 
-public sealed record PeopleImported(int People, int Postings, int Unchanged);
+/// <param name="Changed">Rows through which a known person or posting changed.</param>
+/// <param name="Unchanged">Rows that say what is stored already.</param>
+public sealed record PeopleImported(int People, int Postings, int Changed, int Unchanged);
 
 /// <summary>Takes people and postings from a CSV. One bad row and nothing is stored. Postings that the file does not name stay as they are. For the page and <c>./koshiki import people</c>.</summary>
-public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
+public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock, IAccountRegister register)
 {
-    public static IReadOnlyList<CsvColumn> Columns { get; } =
-    [
-        new("number"), new("name"), new("office"), new("duty"), new("title", Required: false), new("reading", Required: false), new("mail", Required: false),
-        new("employer", Required: false), new("accounts", Required: false), new("from", Required: false), new("last", Required: false),
-    ];
+    public static IReadOnlyList<CsvColumn> Columns => PeopleFile.Columns;
 
     /// <returns>What was done (or, in a dry run, would be), or <see cref="BadCsv"/> with all faults.</returns>
     public async Task<Result<PeopleImported>> Handle(ImportPeople command, CancellationToken ct)
@@ -29,40 +27,54 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
         if (read.IsRefused(out var refusal)) return refusal;
         var file = read.Value;
         var today = clock.GetUtcNow().DayInJapan;
-        var offices = await db.OfficesOn(today).ToDictionaryAsync(o => o.Code, o => o.Id, StringComparer.Ordinal, ct);
-        var people = await db.People.Where(p => p.StaffNumber != null).ToDictionaryAsync(p => p.StaffNumber!, StringComparer.Ordinal, ct);
+        var offices = await db.Offices.AsNoTracking().ToDictionaryAsync(o => o.Code, StringComparer.Ordinal, ct);
+        var people = (await db.People.ToListAsync(ct)).Where(p => PeopleFile.NumberOf(p) is not null)
+            .OrderBy(p => p.Id.Value).GroupBy(p => PeopleFile.NumberOf(p)!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
         var postings = (await db.Postings.ToListAsync(ct)).ToLookup(p => (p.Person, p.Office, p.Duty));
+        var accounts = await register.KeysAmong([.. file.Rows.SelectMany(row => AccountKeys.Split(row["accounts"])).Distinct()], ct);
 
         // Decide
         var faults = new CsvFaults(command.FileName);
-        var (newPeople, newPostings, unchanged) = (new Dictionary<string, Person>(StringComparer.Ordinal), new List<Posting>(), 0);
+        var (newPeople, newPostings, changed, unchanged) = (new Dictionary<string, Person>(StringComparer.Ordinal), new List<Posting>(), 0, 0);
         var ended = new List<PostingEnded>();
         foreach (var row in file.Rows)
         {
-            if (ReadRow(row, offices, faults) is not { } one) continue;
-            var known = people.TryGetValue(one.Number, out var person) || newPeople.TryGetValue(one.Number, out person);
-            if (known && person!.Name != one.Name)
+            if (PeopleFile.Read(row, offices, accounts, today, faults) is not { } one) continue;
+            var isKnown = people.TryGetValue(one.Number, out var person);
+            if ((isKnown || newPeople.TryGetValue(one.Number, out person)) && person!.Name != one.Name)
             {
-                faults.Add(row, "name", $"番号{one.Number}は「{person.Name}」です。番号か氏名を直してください。");
+                faults.Add(row, "name", $"番号{one.Number}は「{person.Name}」です。番号か氏名を直してください。氏名が変わった人は、先に利用者の画面で登録内容を変更してください。");
                 continue;
             }
 
-            person ??= newPeople[one.Number] = Person.Called(one.Name, one.Number, one.Mail, one.Reading, one.Employer);
-            var same = postings[(person.Id, one.Office, one.Duty)].Concat(newPostings.Where(p => p.Person == person.Id && p.Office == one.Office && p.Duty == one.Duty))
-                .FirstOrDefault(p => p.Last is null || p.Last >= today);
-            if (same is null)
+            person ??= newPeople[one.Number] = one.NewPerson();
+            var changes = one.Correct(person) && isKnown;
+            if (one.Posting is { } posting)
             {
-                if (faults.Take(row, "duty", Posting.Of(person.Id, one.Office, one.Duty, one.From ?? today, one.Last, one.Title, one.Accounts)) is { } posting) newPostings.Add(posting);
+                var same = postings[(person.Id, posting.Office, posting.Duty)].Concat(newPostings.Where(p => p.Person == person.Id && p.Office == posting.Office && p.Duty == posting.Duty))
+                    .FirstOrDefault(p => p.Last is null || (p.Last >= today && p.Last >= p.From));
+                if (same is null)
+                {
+                    if (faults.Take(row, "duty", Posting.Of(person.Id, posting.Office, posting.Duty, posting.From ?? today, posting.Last, posting.Title, posting.Accounts)) is { } started) newPostings.Add(started);
+                    if (changes) changed++;
+                    continue;
+                }
+
+                changes |= posting.Correct(same);
+                if (posting.Last is { } last && same.Last != last)
+                {
+                    changes = true;
+                    if (same.End(last).IsRefused(out var no)) faults.Add(row, "last", no.Sentence);
+                    else ended.Add(new PostingEnded(same.Id.Value, person.Id.Value, person.Name, posting.Office.Value, last));
+                }
             }
-            else if (one.Last is { } last && same.Last != last)
+            else if (!isKnown)
             {
-                if (same.End(last).IsRefused(out var no)) faults.Add(row, "last", no.Sentence);
-                else ended.Add(new PostingEnded(same.Id.Value, person.Id.Value, person.Name, one.Office.Value, last));
+                continue;
             }
-            else
-            {
-                unchanged++;
-            }
+
+            if (changes) changed++;
+            else unchanged++;
         }
 
         if (faults.Any) return faults.Refusal;
@@ -76,25 +88,6 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock)
             await db.SaveChangesAsync(ct);
         }
 
-        return new PeopleImported(newPeople.Count, newPostings.Count, unchanged);
+        return new PeopleImported(newPeople.Count, newPostings.Count, changed, unchanged);
     }
-
-    private static Row? ReadRow(CsvRow row, Dictionary<string, OfficeId> offices, CsvFaults faults)
-    {
-        var (number, name) = (InputText.Code(faults.Required(row, "number", 50)).ToLowerInvariant(), faults.Required(row, "name", 100));
-        var code = InputText.Code(row["office"]);
-        if (!offices.TryGetValue(code, out var office)) faults.Add(row, "office", "この所属コードの所属がありません。先に所属を取り込んでください。");
-        var duty = Roles.ParseDuty(row["duty"]);
-        faults.Take(row, "duty", duty);
-        DateOnly? from = row["from"].Length == 0 ? null : faults.Take(row, "from", JapaneseDate.Parse(row["from"]));
-        DateOnly? last = row["last"].Length == 0 ? null : faults.Take(row, "last", JapaneseDate.Parse(row["last"]));
-        var accounts = row["accounts"].Split([' ', ';', '、'], StringSplitOptions.RemoveEmptyEntries);
-        return number.Length == 0 || name.Length == 0 || office == default || !duty.Succeeded
-            ? null
-            : new Row(number, name, office, duty.Value, row["title"], InputText.Reading(row["reading"]), Or(InputText.Mail(row["mail"])), Or(row["employer"]), accounts, from, last);
-    }
-
-    private static string? Or(string text) => text.Length == 0 ? null : text;
-
-    private sealed record Row(string Number, string Name, OfficeId Office, Duty Duty, string Title, string Reading, string? Mail, string? Employer, string[] Accounts, DateOnly? From, DateOnly? Last);
 }

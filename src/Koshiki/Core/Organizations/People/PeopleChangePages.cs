@@ -15,12 +15,9 @@ public sealed record AddPersonView(FormState Form, IReadOnlyList<string> Offices
 
 public sealed record TransferView(FormState Form, Guid Id, string Name, IReadOnlyList<Choice> Postings, IReadOnlyList<string> Offices);
 
-/// <param name="Back">The page to which one goes back.</param>
-public sealed record DeputyView(FormState Form, string Name, Link Back);
-
 public sealed record ResetView(FormState Form, Guid Id, string Name, string UserName);
 
-/// <summary>Adding people, moving them, naming their deputies, resetting their sign-in.</summary>
+/// <summary>Adding people, moving them, resetting their sign-in.</summary>
 internal static class PeopleChangePages
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -30,10 +27,6 @@ internal static class PeopleChangePages
         app.MapPost(PeoplePages.Path + "/new", Add).Requires(Act.ChangePeople);
         app.MapGet(PeoplePages.Path + "/{id:guid}/transfer", ShowTransfer).Requires(Act.ChangePeople);
         app.MapPost(PeoplePages.Path + "/{id:guid}/transfer", Transfer).Requires(Act.ChangePeople);
-        app.MapGet(PeoplePages.Path + "/{id:guid}/deputy", ShowDeputy).Requires(Act.ChangePeople);
-        app.MapPost(PeoplePages.Path + "/{id:guid}/deputy", AppointFor).Requires(Act.ChangePeople);
-        app.MapGet("/me/deputy", (Me me) => Pages.Show<DeputyPage>(new DeputyView(FormState.Empty, me.Name, new Link("自分の設定", "/me")))).Requires(Act.UseOwnDesk);
-        app.MapPost("/me/deputy", AppointOwn).Requires(Act.UseOwnDesk);
         app.MapGet(PeoplePages.Path + "/{id:guid}/reset", ShowReset).Requires(Act.ChangePeople);
         app.MapPost(PeoplePages.Path + "/{id:guid}/reset", Reset).Requires(Act.ChangePeople);
     }
@@ -41,21 +34,11 @@ internal static class PeopleChangePages
     private static async Task<IResult> Add(FormState form, AddUserHandler handler, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var duty = Roles.ParseDuty(form["duty"]);
-        Result<PersonId> done = duty.Succeeded
-            ? await handler.Handle(new AddUser(form["name"], form["office"], duty.Value, form["user"], form["password"], MustChange: true, form["title"], NullIfBlank(form["employer"]), form["reading"], Accounts(form)), ct)
-            : new NotAcceptable([new Fault("duty", "職務を選んでください。")]);
+        var done = await handler.Handle(new AddUser(form["name"], form["office"], duty.Succeeded ? duty.Value : null, form["user"], form["password"], MustChange: true, form["title"], form["employer"], form["reading"], AccountKeys.Split(form["accounts"])), ct);
         if (!done.IsRefused(out var refusal))
             return Pages.GoTo($"{PeoplePages.Path}/{done.Value.Value}", Notice.Success("利用者を登録しました。", form["password"].Length > 0 ? "初めてサインインするときに、本人がパスワードを変更します。" : null));
 
-        var shown = refusal switch
-        {
-            OfficeNotFound => At("office", refusal),
-            UserNameTaken => At("user", refusal),
-            WeakPassword => At("password", refusal),
-            NeedsNamedAccounts => At("accounts", refusal),
-            _ => refusal,
-        };
-        return Pages.ShowAgain<AddPersonPage>(new AddPersonView(form.With(shown), await Offices(db, clock, ct)), shown);
+        return Pages.ShowAgain<AddPersonPage>(new AddPersonView(form.With(refusal), await Offices(db, clock, ct)), refusal);
     }
 
     private static async Task<IResult> ShowTransfer(Guid id, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -77,42 +60,12 @@ internal static class PeopleChangePages
         if (faults.Count > 0) return Again(new NotAcceptable(faults));
 
         var ending = form.All("ending").Select(text => Guid.TryParse(text, out var posting) ? posting : Guid.Empty).Select(guid => new PostingId(guid)).ToList();
-        var done = await handler.Handle(new TransferPerson(new PersonId(id), day.Value, ending, NullIfBlank(form["to"]), duty.Succeeded ? duty.Value : Duty.Staff, form["title"], Accounts(form)), ct);
+        var done = await handler.Handle(new TransferPerson(new PersonId(id), day.Value, ending, NullIfBlank(form["to"]), duty.Succeeded ? duty.Value : Duty.Staff, form["title"], AccountKeys.Split(form["accounts"])), ct);
         return done.IsRefused(out refusal)
-            ? Again(refusal switch { OfficeNotFound => At("to", refusal), NeedsNamedAccounts => At("accounts", refusal), LastBeforeFirst => At("day", refusal), _ => refusal })
-            : Pages.GoTo($"{PeoplePages.Path}/{id}", Notice.Success("異動を登録しました。", ending.Count > 0 ? "前の所属に、アカウントの引継ぎの作業を作りました。" : null));
+            ? Again(refusal switch { OfficeNotFound => At("to", refusal), NeedsNamedAccounts or UnknownAccounts => At("accounts", refusal), LastBeforeFirst => At("day", refusal), _ => refusal })
+            : Pages.GoTo($"{PeoplePages.Path}/{id}", Notice.Success("異動を登録しました。", ending.Count > 0 ? "引き継ぐアカウントがあるときは、前の所属のホームに引継ぎの作業が出ます。" : null));
 
         IResult Again(Refusal reason) => Pages.ShowAgain<TransferPage>(view with { Form = form.With(reason) }, reason);
-    }
-
-    private static async Task<IResult> ShowDeputy(Guid id, CoreDb db, CancellationToken ct) => await NameOf(id, db, ct) is { } name
-        ? Pages.Show<DeputyPage>(new DeputyView(FormState.Empty, name, new Link(name, $"{PeoplePages.Path}/{id}")))
-        : Pages.Refuse(new PersonNotFound());
-
-    private static async Task<IResult> AppointFor(Guid id, FormState form, AppointDeputyHandler handler, CoreDb db, CancellationToken ct) => await NameOf(id, db, ct) is { } name
-        ? await Appoint(new PersonId(id), form, handler, new DeputyView(form, name, new Link(name, $"{PeoplePages.Path}/{id}")), ct)
-        : Pages.Refuse(new PersonNotFound());
-
-    private static Task<IResult> AppointOwn(FormState form, Me me, AppointDeputyHandler handler, CancellationToken ct) =>
-        Appoint(me.Id, form, handler, new DeputyView(form, me.Name, new Link("自分の設定", "/me")), ct);
-
-    private static async Task<IResult> Appoint(PersonId absent, FormState form, AppointDeputyHandler handler, DeputyView view, CancellationToken ct)
-    {
-        List<Fault> faults = [];
-        var from = OfficeForm.ReadDay(form, "from");
-        if (from.IsRefused(out var refusal)) faults.Add(new Fault("from", refusal.Sentence));
-        var last = OfficeForm.ReadDay(form, "last");
-        if (last.IsRefused(out refusal)) faults.Add(new Fault("last", refusal.Sentence));
-        if (!form.Filled("deputy")) faults.Add(new Fault("deputy", "代決する人の職員番号かメールアドレスを入力してください。"));
-        if (!form.Filled("reason")) faults.Add(new Fault("reason", "不在の理由を入力してください（例：出張）。"));
-        if (faults.Count > 0) return Again(new NotAcceptable(faults));
-
-        var done = await handler.Handle(new AppointDeputy(absent, form["deputy"], from.Value, last.Value, form["reason"]), ct);
-        return done.IsRefused(out refusal)
-            ? Again(refusal switch { PersonNotFound or CannotBeOwnDeputy => At("deputy", refusal), LastBeforeFirst or DeputyshipTooLong => At("last", refusal), _ => refusal })
-            : Pages.GoTo(view.Back.Href, Notice.Success("代決を登録しました。", $"{PeoplePages.PeriodOf(from.Value, last.Value)}、代わりに決裁できます。"));
-
-        IResult Again(Refusal reason) => Pages.ShowAgain<DeputyPage>(view with { Form = form.With(reason) }, reason);
     }
 
     private static async Task<IResult> ShowReset(Guid id, CoreDb db, CancellationToken ct) => await ResetOf(id, FormState.Empty, db, ct) is { } view
@@ -129,13 +82,11 @@ internal static class PeopleChangePages
         return Pages.ShowAgain<ResetSignInPage>(view with { Form = form.With(shown) }, shown);
     }
 
-    private static NotAcceptable At(string field, Refusal refusal) => new([new Fault(field, refusal.Sentence)]);
+    internal static NotAcceptable At(string field, Refusal refusal) => new([new Fault(field, refusal.Sentence)]);
 
     private static string? NullIfBlank(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
-    private static string[] Accounts(FormState form) => InputText.Code(form["accounts"]).ToUpperInvariant().Split([' ', ',', '、'], StringSplitOptions.RemoveEmptyEntries);
-
-    private static Task<string?> NameOf(Guid id, CoreDb db, CancellationToken ct)
+    internal static Task<string?> NameOf(Guid id, CoreDb db, CancellationToken ct)
     {
         var wanted = new PersonId(id);
         return db.People.AsNoTracking().Where(p => p.Id == wanted).Select(p => p.Name).SingleOrDefaultAsync(ct);
@@ -144,19 +95,26 @@ internal static class PeopleChangePages
     private static Task<List<string>> Offices(CoreDb db, TimeProvider clock, CancellationToken ct) =>
         db.OfficesOn(clock.GetUtcNow().DayInJapan).OrderBy(o => o.Code).Select(o => o.Code).ToListAsync(ct);
 
+    /// <summary>The offices that there are today or will be, for a posting on a day to come.</summary>
+    private static Task<List<string>> OfficesFrom(DateOnly today, CoreDb db, CancellationToken ct) =>
+        db.Offices.AsNoTracking().IgnoreAutoIncludes().Where(o => o.Periods.Any(period => period.Last == null || period.Last >= today)).OrderBy(o => o.Code).Select(o => o.Code).ToListAsync(ct);
+
+    /// <summary>The offices of these postings with all their names.</summary>
+    internal static Task<Dictionary<OfficeId, Office>> OfficesOf(IReadOnlyCollection<Posting> postings, CoreDb db, CancellationToken ct)
+    {
+        var asked = postings.Select(p => p.Office).Distinct().ToArray();
+        return db.Offices.AsNoTracking().Where(o => asked.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+    }
+
     private static async Task<TransferView?> TransferOf(Guid id, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
         var wanted = new PersonId(id);
         if (await NameOf(id, db, ct) is not { } name) return null;
-        var postings = await (
-            from posting in db.Postings.AsNoTracking()
-            where posting.Person == wanted && (posting.Last == null || posting.Last >= today)
-            join office in db.OfficesOn(today) on posting.Office equals office.Id
-            orderby posting.From
-            select new { posting.Id, office.Name, posting.Duty, posting.From, posting.Last }).ToListAsync(ct);
+        var postings = await db.Postings.AsNoTracking().Where(p => p.Person == wanted && (p.Last == null || (p.Last >= today && p.Last >= p.From))).OrderBy(p => p.From).ToListAsync(ct);
+        var offices = await OfficesOf(postings, db, ct);
         return new TransferView(form, id, name,
-            [.. postings.Select(p => new Choice(p.Id.Value.ToString(), $"{p.Name}（{p.Duty.Word}）", PeoplePages.PeriodOf(p.From, p.Last)))], await Offices(db, clock, ct));
+            [.. postings.Select(p => new Choice(p.Id.Value.ToString(), $"{offices[p.Office].NameOn(p.DayToShow(today))}（{p.Duty.Word}）", PeoplePages.PeriodOf(p.From, p.Last)))], await OfficesFrom(today, db, ct));
     }
 
     private static async Task<ResetView?> ResetOf(Guid id, FormState form, CoreDb db, CancellationToken ct)

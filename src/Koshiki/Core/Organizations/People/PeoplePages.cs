@@ -19,8 +19,6 @@ public sealed record PeopleListView(FormState Filter, IReadOnlyList<PersonRow> R
 
 public sealed record PostingView(Guid Id, string Office, string OfficeHref, Duty Duty, string Title, string Period, bool Now, string Accounts);
 
-public sealed record DeputyshipView(string Words, string Period, string Reason);
-
 /// <param name="Events">The newest changes of the person's records, from the activity log; empty for whoever may not know.</param>
 /// <param name="SignIn">How the person signs in, in words; null for whoever may not know.</param>
 public sealed record PersonView(Guid Id, Person Person, IReadOnlyList<PostingView> Postings, IReadOnlyList<DeputyshipView> Deputyships, string? SignIn, bool MayChange, IReadOnlyList<TimelineEvent> Events);
@@ -63,18 +61,17 @@ internal static class PeoplePages
     private static async Task<IResult> Export(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
+        var found = Filter(db.PeopleVisibleTo(me), form, db, today);
         var rows = await (
-            from person in Filter(db.PeopleVisibleTo(me), form, db, today)
-            join posting in db.PostingsOn(today) on person.Id equals posting.Person
-            join office in db.OfficesOn(today) on posting.Office equals office.Id
-            orderby person.StaffNumber, person.Id, posting.From
-            select new { Person = person, Posting = posting, office.Code }).ToListAsync(ct);
+            from person in found
+            join posting in db.PostingsOn(today) on person.Id equals posting.Person into postings
+            from posting in postings.DefaultIfEmpty()
+            join office in db.Offices.AsNoTracking().IgnoreAutoIncludes() on posting!.Office equals office.Id into offices
+            from office in offices.DefaultIfEmpty()
+            orderby person.StaffNumber == null, person.StaffNumber, person.Id, posting!.From
+            select new { Person = person, Posting = posting, Code = office == null ? null : office.Code }).ToListAsync(ct);
         return CsvExport.Download($"people-{today:yyyy-MM-dd}.csv", [.. ImportPeopleHandler.Columns.Select(column => column.Name)],
-            rows.Select(r => new[]
-            {
-                r.Person.StaffNumber, r.Person.Name, r.Code, r.Posting.Duty.FileWord, r.Posting.Title, r.Person.Reading, r.Person.Mail, r.Person.Employer,
-                string.Join(' ', r.Posting.Accounts), r.Posting.From.ToString("yyyy-MM-dd"), r.Posting.Last?.ToString("yyyy-MM-dd"),
-            }));
+            rows.Select(row => PeopleFile.Row(row.Person, row.Posting, row.Code)));
     }
 
     private static async Task<IResult> ShowDetail(Guid id, Me me, CoreDb db, LogReader log, TimeProvider clock, CancellationToken ct)
@@ -86,26 +83,19 @@ internal static class PeoplePages
         var now = clock.GetUtcNow();
         var today = now.DayInJapan;
         var postings = await db.Postings.AsNoTracking().Where(p => p.Person == wanted).OrderByDescending(p => p.From).ToListAsync(ct);
-        var officeIds = postings.Select(p => p.Office).Distinct().ToArray();
-        var offices = await db.Offices.AsNoTracking().Where(o => officeIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
-        var deputyships = await (
-            from deputyship in db.Deputyships.AsNoTracking()
-            where (deputyship.Deputy == wanted || deputyship.Absent == wanted) && deputyship.Last >= today
-            join deputy in db.People on deputyship.Deputy equals deputy.Id
-            join absent in db.People on deputyship.Absent equals absent.Id
-            orderby deputyship.From
-            select new { Deputy = deputy.Name, Absent = absent.Name, deputyship.From, deputyship.Last, deputyship.Reason }).ToListAsync(ct);
+        var offices = await PeopleChangePages.OfficesOf(postings, db, ct);
         var mayChange = me.May(Act.ChangePeople);
+        var deputyships = await DeputyPages.Of(wanted, givenOnly: false, mayChange ? one => $"{Path}/{id}/deputyships/{one.Value}/end" : null, db, today, ct);
         return Pages.Show<PersonPage>(new PersonView(
             id, person,
             [.. postings.Select(p => new PostingView(
-                p.Id.Value, (offices[p.Office].On(p.Holds(today) ? today : p.From) ?? offices[p.Office].Periods[^1]).Name, $"/admin/offices/{p.Office.Value}",
+                p.Id.Value, offices[p.Office].NameOn(p.DayToShow(today)), $"/admin/offices/{p.Office.Value}",
                 p.Duty, p.Title, PeriodOf(p.From, p.Last), p.Holds(today), string.Join("、", p.Accounts)))],
-            [.. deputyships.Select(d => new DeputyshipView($"{d.Deputy}さんが{d.Absent}さんの代わりに決裁する", PeriodOf(d.From, d.Last), d.Reason))],
+            [.. deputyships.Select(one => one.View)],
             mayChange ? await SignInOf(wanted, db, now, ct) : null,
             mayChange,
             mayChange || me.May(Act.ReadLog)
-                ? await log.HistoryOf([(nameof(Person), id.ToString()), (nameof(Credential), id.ToString()), .. postings.Select(p => (nameof(Posting), p.Id.Value.ToString()))], ct)
+                ? await log.HistoryOf([(nameof(Person), id.ToString()), (nameof(Credential), id.ToString()), .. postings.Select(p => (nameof(Posting), p.Id.Value.ToString())), .. deputyships.Select(one => (nameof(Deputyship), one.Id.Value.ToString()))], ct)
                 : []));
     }
 
@@ -118,7 +108,7 @@ internal static class PeoplePages
         var done = await handler.Handle(new ImportPeople(file.OwnName, await file.Bytes(ct), dryRun), ct);
         if (done.IsRefused(out var refusal)) return Again(refusal);
 
-        var words = $"新しい利用者{done.Value.People}人、新しい配属{done.Value.Postings}件、変わらない配属{done.Value.Unchanged}件";
+        var words = $"新しい利用者{done.Value.People}人、新しい配属{done.Value.Postings}件、変更{done.Value.Changed}件、変わらない行{done.Value.Unchanged}件";
         return dryRun
             ? Pages.Show<PeopleImportPage>(new PeopleImportView(form, $"誤りはありません。{words}です。まだ取り込んでいません。同じファイルを選んで「取り込む」を押してください。"))
             : Pages.GoTo(Path, Notice.Success("利用者を取り込みました。", words + "です。"));

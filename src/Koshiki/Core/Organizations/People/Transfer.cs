@@ -12,9 +12,9 @@ public sealed record PostingEnded(Guid Posting, Guid Person, string PersonName, 
 /// <param name="To">The office code of the new posting; null when the person only leaves.</param>
 public sealed record TransferPerson(PersonId Person, DateOnly Day, IReadOnlyList<PostingId> Ending, string? To, Duty Duty, string Title, IReadOnlyList<string> Accounts);
 
-public sealed class TransferPersonHandler(CoreDb db)
+public sealed class TransferPersonHandler(CoreDb db, IAccountRegister register)
 {
-    /// <returns><see cref="PersonNotFound"/>, <see cref="PostingNotFound"/>, <see cref="OfficeNotFound"/>, <see cref="NothingToChange"/>, or what <see cref="Posting"/> says.</returns>
+    /// <returns><see cref="PersonNotFound"/>, <see cref="PostingNotFound"/>, <see cref="OfficeNotFound"/>, <see cref="NothingToChange"/>, <see cref="UnknownAccounts"/>, or what <see cref="Posting"/> says.</returns>
     public async Task<Result<Done>> Handle(TransferPerson command, CancellationToken ct)
     {
         // Read
@@ -24,6 +24,8 @@ public sealed class TransferPersonHandler(CoreDb db)
         var postings = await db.Postings.Where(p => p.Person == command.Person).ToListAsync(ct);
         var code = InputText.Code(command.To ?? "");
         var office = code.Length == 0 ? null : await db.OfficesOn(command.Day).Where(o => o.Code == code).Select(o => (OfficeId?)o.Id).SingleOrDefaultAsync(ct);
+
+        var named = await register.Named(command.Duty, command.Accounts, ct);
 
         // Decide
         var ending = postings.Where(p => command.Ending.Contains(p.Id)).ToList();
@@ -37,8 +39,9 @@ public sealed class TransferPersonHandler(CoreDb db)
 
         if (office is { } to)
         {
-            var started = Posting.Of(command.Person, to, command.Duty, command.Day, title: InputText.Name(command.Title), accounts: [.. command.Accounts]);
-            if (started.IsRefused(out var refusal)) return refusal;
+            if (named.IsRefused(out var refusal)) return refusal;
+            var started = Posting.Of(command.Person, to, command.Duty, command.Day, title: InputText.Name(command.Title), accounts: named.Value);
+            if (started.IsRefused(out refusal)) return refusal;
             db.Postings.Add(started.Value);
         }
 
@@ -48,34 +51,6 @@ public sealed class TransferPersonHandler(CoreDb db)
             db.Announce(new PostingEnded(posting.Id.Value, person.Id.Value, person.Name, posting.Office.Value, posting.Last!.Value), person.Id.Value.ToString());
         }
 
-        await db.SaveChangesAsync(ct);
-        return new Done();
-    }
-}
-
-/// <summary>Lets somebody decide for an absent head. 代決.</summary>
-/// <param name="DeputyNumber">Staff number or mail address of the deputy.</param>
-public sealed record AppointDeputy(PersonId Absent, string DeputyNumber, DateOnly From, DateOnly Last, string Reason);
-
-public sealed class AppointDeputyHandler(CoreDb db)
-{
-    /// <returns><see cref="PersonNotFound"/>, <see cref="NotAHead"/>, or what <see cref="Deputyship.Of"/> says.</returns>
-    public async Task<Result<Done>> Handle(AppointDeputy command, CancellationToken ct)
-    {
-        // Read
-        ArgumentNullException.ThrowIfNull(command);
-        var number = InputText.Mail(command.DeputyNumber).ToLowerInvariant();
-        var deputy = await db.People.AsNoTracking().Where(p => p.StaffNumber == number || p.Mail == number).Select(p => (PersonId?)p.Id).FirstOrDefaultAsync(ct);
-        var isHead = await db.PostingsOn(command.From).AnyAsync(p => p.Person == command.Absent && (p.Duty == Duty.Head || p.Duty == Duty.DepartmentHead), ct);
-
-        // Decide
-        if (deputy is not { } found) return new PersonNotFound();
-        if (!isHead) return new NotAHead();
-        var deputyship = Deputyship.Of(found, command.Absent, command.From, command.Last, InputText.Name(command.Reason));
-        if (deputyship.IsRefused(out var refusal)) return refusal;
-
-        // Write
-        db.Deputyships.Add(deputyship.Value);
         await db.SaveChangesAsync(ct);
         return new Done();
     }

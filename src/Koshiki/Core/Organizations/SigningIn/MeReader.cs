@@ -29,7 +29,8 @@ internal sealed class MeReader(CoreDb db, MeMemory memory)
             where posting.Person == id
             orderby posting.From, posting.Id
             select new Held(posting.Duty, posting.Accounts, office, null)).ToListAsync(ct);
-        var deputised = await (
+        // Whoever has no duty of the staff's own on this day decides for nobody, whatever was registered.
+        List<Held> deputised = !held.Exists(one => one.Duty.IsStaffs) ? [] : await (
             from deputyship in db.Deputyships.AsNoTracking()
             where deputyship.Deputy == id && deputyship.From <= day && deputyship.Last >= day
             join absent in db.People on deputyship.Absent equals absent.Id
