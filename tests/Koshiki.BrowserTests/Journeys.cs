@@ -59,9 +59,8 @@ internal static class Journeys
         var post = await Draft(author, text, "Emergency", "A006");
 
         await head.Open($"/posts/{post}/confirm");
-        await head.Choose("route", "emergency");
         await head.Fill("emergencyReason", "警報が出て、承認を待つと避難が遅れるため。");
-        await head.Press("依頼する");
+        await head.Press("緊急発信する（承認は事後）");
         await head.WaitsForStatus("発信済み");
         await department.Open("/approvals/" + post);
         await department.Fill("opinion", "経過を確認しました。");

@@ -9,6 +9,9 @@ namespace Koshiki.Core.Publishing;
 /// <remarks>Its content changes only by <see cref="Edit"/>, its status only by <see cref="PostFlow"/>. What was submitted is sealed: <see cref="Sealing"/>.</remarks>
 public sealed class Post
 {
+    /// <summary>Begins the words of a submission, which say for when it was asked.</summary>
+    internal const string AskedTime = "発信日時：";
+
     private Post()
     {
     }
@@ -154,7 +157,7 @@ public sealed class Post
         HoursReason = submission.HoursReason;
         Round++;
         for (var i = 0; i < steps.Count; i++) Steps.Add(new ApprovalStep { Post = Id, Round = Round, Number = i + 1, Kind = steps[i].Kind, Office = steps[i].Office });
-        Note(submission.Event, submission.By, now, submission.Reason, seal);
+        Note(submission.Event, submission.By, now, submission.Reason ?? AskedTime + new PostWindow(NotBefore, NotAfter).InWords, seal);
         return next;
     }
 
@@ -263,7 +266,8 @@ public sealed class Post
             }
         }
 
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, goesAt.InWords + (notAfter is { } last ? $"（{last.InWords}を過ぎたら発信しない）" : ""));
+        var within = goesAt.InWords + (notAfter is { } last ? $"（{last.InWords}を過ぎたら発信しない）" : "");
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? within : AskedTime + new PostWindow(goesAt, notAfter).InWords);
         return stays;
     }
 

@@ -1,3 +1,4 @@
+using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Elements;
 using static Koshiki.Core.Publishing.PostAction;
 using static Koshiki.Core.Publishing.PostStatus;
@@ -40,6 +41,31 @@ public static class PostStatusWords
 
         /// <summary>Whether its content may be changed without undoing an approval.</summary>
         public bool IsDraft => status is Draft or Returned;
+    }
+}
+
+/// <summary>How far one step of the approval is.</summary>
+public static class ApprovalStepWords
+{
+    extension(Post post)
+    {
+        /// <summary>An approval is void once the post is a draft again.</summary>
+        public string StateOf(ApprovalStep step) => (post.Status, step?.DecidedAt) switch
+        {
+            (Draft, _) => "無効（引戻しのため）",
+            (Returned, not null) => "無効（差戻しのため）",
+            (_, null) => "未着手",
+            _ => "完了",
+        };
+    }
+}
+
+/// <summary>What screens and the history call the time that was asked for.</summary>
+public static class PostWindowWords
+{
+    extension(PostWindow window)
+    {
+        public string InWords => (window.NotBefore?.InWords ?? "承認後すぐ") + (window.NotAfter is { } until ? $"（{until.InWords}を過ぎたら発信しない）" : "");
     }
 }
 

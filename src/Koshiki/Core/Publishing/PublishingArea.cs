@@ -26,6 +26,7 @@ public static class PublishingArea
         services.AddScoped<SavePostHandler>();
         services.AddScoped<BeginCorrectionHandler>();
         services.AddScoped<SubmitPostHandler>();
+        services.AddScoped<ApprovalDesk>();
         services.AddScoped<ApprovePostHandler>();
         services.AddScoped<ReturnPostHandler>();
         services.AddScoped<HandOnApprovalHandler>();
@@ -72,6 +73,12 @@ public static class PublishingArea
 
         app.MapGet("/approvals", ApprovalPages.List).Requires(Act.ReadPosts);
         app.MapGet("/approvals/{id:guid}", ApprovalPages.Show).Requires(Act.ReadPosts);
+        app.MapPost("/approvals/{id:guid}", ApprovalPages.BackTo).Requires(Act.CheckPosts);
+        foreach (var step in (string[])["confirm", "approve", "review"])
+        {
+            app.MapGet($"/approvals/{{id:guid}}/{step}", (Guid id, HttpRequest request) => Foundation.Web.Pages.GoTo($"/approvals/{id}{request.QueryString}")).Requires(Act.ReadPosts);
+        }
+
         app.MapPost("/approvals/{id:guid}/confirm", ApprovalPages.Confirm).Requires(Act.CheckPosts);
         app.MapPost("/approvals/{id:guid}/approve", ApprovalPages.Approve).Requires(Act.CheckPosts);
         app.MapGet("/approvals/{id:guid}/return", ApprovalPages.AskReturn).Requires(Act.CheckPosts);

@@ -29,11 +29,12 @@ internal static class Receipt
         return new string(text);
     }
 
-    /// <summary>The number as stored, from what was typed: full width, lower case, with or without the hyphen, O for 0, I or L for 1.</summary>
+    /// <summary>The number as stored, from what was typed: full width, lower case, with or without the hyphen, with spaces or any dash in its place, O for 0, I or L for 1.</summary>
     /// <returns>Null for what can be no such number.</returns>
     public static string? Read(string typed)
     {
-        var signs = Foundation.Japanese.InputText.Code(typed).ToUpperInvariant().Replace("-", "", StringComparison.Ordinal).Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        var signs = Foundation.Japanese.InputText.Code(typed).ToUpperInvariant().Replace('O', '0').Replace('I', '1').Replace('L', '1');
+        signs = string.Concat(signs.Where(sign => !char.IsWhiteSpace(sign) && char.GetUnicodeCategory(sign) is not System.Globalization.UnicodeCategory.DashPunctuation));
         return signs.Length == 8 && signs.All(Signs.Contains) ? $"{signs[..4]}-{signs[4..]}" : null;
     }
 }

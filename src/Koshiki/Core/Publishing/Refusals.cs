@@ -7,13 +7,19 @@ public sealed record PostNotFound() : NotFound("この投稿は見つかりま�
 
 public sealed record NotPossibleNow(PostStatus From, PostAction Action) : Conflict($"この投稿は「{From.Word}」なので、{Action.Verb}できません。画面を開き直して、今の状態を確かめてください。");
 
+/// <summary>Nobody's word is asked for now.</summary>
+public sealed record NoWordAsked(PostStatus Now) : Conflict($"この投稿は「{Now.Word}」です。今、判断することはありません。");
+
+/// <summary>The same post put forward once more, as after going back in the browser.</summary>
+public sealed record AlreadySubmitted(PostStatus Now) : Conflict($"この投稿の依頼は、すでに受け付けています。今の状態は「{Now.Word}」です。もう一度依頼する必要はありません。");
+
 public sealed record CannotApproveOwnPost() : Forbidden("自分が起案または編集した投稿は承認できません。別の承認者に依頼してください。");
 
 public sealed record CannotCheckOwnPost() : Forbidden("自分が起案または編集した投稿は確認できません。ほかの職員に確認を依頼してください。");
 
 public sealed record CannotApproveOwnEmergency() : Forbidden("緊急発信をした本人は事後承認できません。別の承認者に依頼してください。");
 
-public sealed record ChangedSinceYouLooked() : Conflict("あなたが見た後に、投稿の内容または日時が変わりました。画面を開き直し、新しい内容を見てから判断してください。");
+public sealed record ChangedSinceYouLooked() : Conflict("あなたが見た後に、投稿の内容または日時が変わりました。今の内容を見てから判断してください。");
 
 public sealed record NotYourDecision(string Step) : Forbidden($"この投稿は今「{Step}」の段階です。あなたの権限では判断できません。");
 
@@ -114,7 +120,7 @@ public sealed record MayNotDecideScopes() : Forbidden("事前承認の範囲を�
 
 public sealed record NoLaterApprovalDue() : Conflict("この投稿は事後承認を待っていません。画面を開き直してください。");
 
-public sealed record NobodyToTestWith(string Account) : Conflict($"「{Account}」には試験の宛先が登録されていません。自分の設定でLINEの利用者IDを登録してください。");
+public sealed record NobodyToTestWith(string Account) : Conflict($"「{Account}」の試験の宛先が登録されていません。「試験の宛先」の画面で、自分のLINEの利用者IDを登録してから、もう一度試してください。");
 
 public sealed record OnlyLineCanBeTested() : Invalid("試験の発信はLINEだけでできます。発信先にLINEを入れてください。");
 

@@ -20,7 +20,8 @@ public static class Pages
         Show<TPage>(model, RefusalResults.StatusOf(refusal));
 
     /// <summary>A problem page for people, RFC 9457 problem details for programs, with the status code of the refusal.</summary>
-    public static IResult Refuse(Refusal refusal) => new RefusalResult(refusal);
+    /// <param name="way">Where people go on from here; null leaves them the home page.</param>
+    public static IResult Refuse(Refusal refusal, WayOn? way = null) => new RefusalResult(refusal, way);
 
     /// <summary>After a successful post: sends the browser to <paramref name="path"/> (303), where the notice is shown until the next page.</summary>
     /// <param name="path">An address on this host, beginning with a slash.</param>

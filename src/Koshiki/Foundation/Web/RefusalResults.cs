@@ -42,11 +42,11 @@ public static class RefusalResults
 }
 
 /// <summary>Answers a refusal to whoever asked, in the form they can read.</summary>
-internal sealed class RefusalResult(Refusal refusal) : IResult
+internal sealed class RefusalResult(Refusal refusal, WayOn? way) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var problem = ProblemView.For(RefusalResults.StatusOf(refusal), refusal.Sentence, refusal.Faults);
+        var problem = ProblemView.For(RefusalResults.StatusOf(refusal), refusal.Sentence, refusal.Faults, way: way);
         return RefusalResults.Write(httpContext, problem, $"urn:koshiki:refusal:{RefusalResults.NameOf(refusal)}");
     }
 }

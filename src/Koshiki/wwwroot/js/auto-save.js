@@ -1,10 +1,14 @@
 const EVERY = 30_000;
 
+/** How the server answers a form whose sign-in has ended. */
+const ENDED = [400, 401];
+
 /**
- * <auto-save data-url="/posts/…/draft" data-form="id" data-saved="下書きを保存しました（{0}）" data-failed="…"><p class="save-line" role="status"></p></auto-save>
+ * <auto-save data-url="/posts/…/draft" data-form="id" data-saved="下書きを保存しました（{0}）" data-failed="…" data-ended="…"><p class="save-line" role="status"></p></auto-save>
  * Posts the form's contents every 30 seconds and on leaving a field, if they have changed. The answer is JSON:
- * { "version": …, "fields": { name: value } } goes into the hidden fields saved_version and those named; problem details are shown
- * with their title, and with status 409 what has data-conflict appears.
+ * { "version": …, "fields": { name: value }, "said": … } goes into the hidden fields saved_version and those named, and what is said into the line;
+ * problem details are shown with their title, and with status 409 what has data-conflict appears. After the sign-in has ended the page stays as it is:
+ * only a pressed button keeps what was typed.
  */
 class AutoSave extends HTMLElement {
   #listening = new AbortController();
@@ -59,7 +63,7 @@ class AutoSave extends HTMLElement {
       const said = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {};
       this.querySelector('[data-conflict]')?.toggleAttribute('hidden', answer.status !== 409);
       if (!answer.ok) {
-        this.#say(said.title ?? this.dataset.failed ?? '');
+        this.#say((ENDED.includes(answer.status) ? this.dataset.ended : said.title) ?? this.dataset.failed ?? '');
         return;
       }
 
@@ -69,7 +73,7 @@ class AutoSave extends HTMLElement {
         if (field instanceof HTMLInputElement && value !== undefined) field.value = String(value);
       }
       this.#saved = withFields(contents, form, ['saved_version', ...Object.keys(said.fields ?? {})]);
-      this.#say((this.dataset.saved ?? '{0}').replace('{0}', new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit' })));
+      this.#say(said.said ?? (this.dataset.saved ?? '{0}').replace('{0}', new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo' })));
     } catch {
       this.#say(this.dataset.failed ?? '');
     }

@@ -7,6 +7,7 @@ using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
+using Koshiki.Foundation.Web.Keeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Publishing.Approving;
@@ -23,13 +24,26 @@ public sealed record WaitingRow(PostId Post, string Title, string What, Purpose 
 public sealed record ApprovalListView(IReadOnlyList<WaitingRow> Rows, IReadOnlyDictionary<OfficeId, string> Offices, PersonId Reader);
 
 /// <summary>What the approver's page shows: exactly what the seal holds.</summary>
-/// <param name="Changes">What changed since the seal before this one, by account; empty on the first submission.</param>
+/// <param name="Earlier">What the submission before this one left behind.</param>
+/// <param name="TimeAdvice">What is to be known of the time, as its author was told.</param>
 /// <param name="Step">What is asked of this person: the step's word, 「2人目の確認」 or 「事後承認」; null when nothing is.</param>
-/// <param name="WhyNot">Why he cannot decide, in words.</param>
+/// <param name="WhyNot">Why he cannot decide; null when he can.</param>
 /// <param name="Audiences">For whom each LINE channel is, in words and numbers.</param>
 public sealed record ApprovalView(
-    Post Post, string OfficeName, SealedPost Sealed, IReadOnlyDictionary<string, string> AccountNames, IReadOnlyDictionary<string, IReadOnlyList<DiffPart>> Changes,
-    EmergencyReview? Review, PostingScope? Scope, string? Step, string? InPlaceOf, string? WhyNot, FormState Form, IReadOnlyDictionary<string, AudienceFacts> Audiences);
+    Post Post, string OfficeName, SealedPost Sealed, IReadOnlyDictionary<string, string> AccountNames, EarlierSubmission Earlier, IReadOnlyList<string> TimeAdvice,
+    EmergencyReview? Review, PostingScope? Scope, string? Step, string? InPlaceOf, Refusal? WhyNot, FormState Form, IReadOnlyDictionary<string, AudienceFacts> Audiences)
+{
+    /// <summary>The words of <see cref="Step"/> for an approval afterwards and for the second person's look.</summary>
+    public const string Afterwards = "事後承認", SecondLook = "2人目の確認";
+
+    /// <summary>「所属長としての承認」, 「2人目の確認」 or 「事後承認」, with who is represented.</summary>
+    public string Asked => (Step is Afterwards or SecondLook ? Step : $"{Step}としての承認") + (InPlaceOf is null ? "" : $"（{InPlaceOf}の代決）");
+}
+
+/// <summary>What the approver has to know of the submission before this one.</summary>
+/// <param name="ReturnedFor">Who sent it back and why; null where nobody did.</param>
+/// <param name="Changes">What has changed since, under the name of what has; empty on the first submission.</param>
+public sealed record EarlierSubmission(string? ReturnedFor, IReadOnlyList<(string What, IReadOnlyList<DiffPart> Parts)> Changes);
 
 /// <param name="Others">Who else may decide the open step.</param>
 public sealed record HandOnView(Post Post, string Step, IReadOnlyList<Me> Others, FormState Form);
@@ -39,6 +53,9 @@ internal static class ApprovalPages
 {
     /// <summary>Nobody decides on more than this before he looks again.</summary>
     private const int MostWaiting = 500;
+
+    /// <summary>The button that leads to a return instead of an approval.</summary>
+    public const string ToReturn = "return";
 
     public static async Task<IResult> List(Me me, CoreDb db, CancellationToken ct)
     {
@@ -68,52 +85,61 @@ internal static class ApprovalPages
         return
         [
             .. due.Where(r => me.DeciderOf(RouteStepKind.OfficeHead, r.Office) is not null).OrderBy(r => r.Deadline),
-            .. open.Where(p => Asked(me, p.Status, p.Row.Office, p.Step is { } step ? new RouteStep(step.Kind, step.Office) : null).Step is not null)
+            .. open.Where(p => ApprovalDesk.Asked(me, p.Status, p.Row.Office, p.Step is { } step ? new RouteStep(step.Kind, step.Office) : null).Step is not null)
                 .Select(p => p.Row with { HandedTo = p.Step?.HandedTo, HandedToName = p.Step?.HandedToName, HandedByName = p.Step?.HandedByName })
                 .OrderByDescending(r => r.HandedTo == me.Id),
         ];
     }
 
-    public static async Task<IResult> Show(Guid id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct) =>
-        await Load(new PostId(id), me, db, audiences, FormState.Empty, ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> Show(Guid id, HttpContext context, Me me, ApprovalDesk desk, CancellationToken ct) =>
+        await desk.Load(new PostId(id), me, Written(RestoredForm.Over(context, FormState.Empty)), ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
 
-    /// <summary>Repeats what will happen before the word is given.</summary>
-    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct)
+    /// <summary>Back from a confirm page, with what was written.</summary>
+    public static async Task<IResult> BackTo(Guid id, FormState form, Me me, ApprovalDesk desk, CancellationToken ct) =>
+        await desk.Load(new PostId(id), me, Written(form), ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
+
+    /// <summary>Repeats what will happen before the word is given; on the other button, asks for the reason of a return.</summary>
+    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, ApprovalDesk desk, CancellationToken ct)
     {
-        if (await Load(new PostId(id), me, db, audiences, form, ct) is not { } view) return Pages.Refuse(new PostNotFound());
-        if (view.Post.Seal?.Hex != form["seal"] || view.Post.SavedVersion.ToString() != form["version"]) return Pages.Refuse(new ChangedSinceYouLooked());
-        return view.Step is null ? Pages.Refuse(new NotYourDecision(view.WhyNot ?? "")) : Pages.Show<ConfirmApprovalPage>(view);
+        if (await desk.Load(new PostId(id), me, form, ct) is not { } view) return Pages.Refuse(new PostNotFound());
+        if (view.WhyNot is { } whyNot) return Undecided(view, whyNot);
+        if (view.Post.Seal?.Hex != form["seal"] || view.Post.SavedVersion.ToString() != form["version"]) return Undecided(view, new ChangedSinceYouLooked());
+        return form["do"] == ToReturn ? Pages.Show<ReturnPage>(view with { Form = form.With("reason", form["opinion"]) }) : Pages.Show<ConfirmApprovalPage>(view);
     }
 
-    public static async Task<IResult> Approve(Guid id, FormState form, Me me, ApprovePostHandler handler, CancellationToken ct)
+    public static async Task<IResult> Approve(Guid id, FormState form, Me me, ApprovalDesk desk, ApprovePostHandler handler, CancellationToken ct)
     {
         int? version = int.TryParse(form["version"], out var seen) ? seen : null;
         var decided = await handler.Handle(new ApprovePost(new PostId(id), new SealHash(form["seal"]), version, form.Filled("opinion") ? form["opinion"] : null), me, ct);
-        if (decided.IsRefused(out var no)) return Pages.Refuse(no);
+        if (decided.IsRefused(out var no)) return await Undecided(id, no, form, me, desk, ct);
+        var done = await desk.WasSecondLook(new PostId(id), ct) ? "確認しました。" : "承認しました。";
         return Pages.GoTo("/approvals", decided.Value.GoesAt is { } goes
-            ? Notice.Success("承認しました。", $"{goes.InWords}に発信します。それまでは取り下げられます。", new Link("投稿を開く", $"/posts/{id}"))
-            : Notice.Success("承認しました。", "次の段階の承認者に進みました。", new Link("投稿を開く", $"/posts/{id}")));
+            ? Notice.Success(done, $"{goes.InWords}に発信します。それまでは取り下げられます。", new Link("投稿を開く", $"/posts/{id}"))
+            : Notice.Success(done, "次の段階の承認者に進みました。", new Link("投稿を開く", $"/posts/{id}")));
     }
 
-    public static async Task<IResult> AskReturn(Guid id, Me me, CoreDb db, AudienceDesk audiences, CancellationToken ct) =>
-        await Load(new PostId(id), me, db, audiences, FormState.Empty, ct) is { Step: not null } view ? Pages.Show<ReturnPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> AskReturn(Guid id, HttpContext context, Me me, ApprovalDesk desk, CancellationToken ct)
+    {
+        if (await desk.Load(new PostId(id), me, RestoredForm.Over(context, FormState.Empty), ct) is not { } view) return Pages.Refuse(new PostNotFound());
+        return view.WhyNot is { } whyNot ? Undecided(view, whyNot) : Pages.Show<ReturnPage>(view);
+    }
 
-    public static async Task<IResult> Return(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, ReturnPostHandler handler, CancellationToken ct)
+    public static async Task<IResult> Return(Guid id, FormState form, Me me, ApprovalDesk desk, ReturnPostHandler handler, CancellationToken ct)
     {
         var returned = await handler.Handle(new ReturnPost(new PostId(id), new SealHash(form["seal"]), form["reason"]), me, ct);
         if (!returned.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("差し戻しました。", "起案者に理由を伝えます。", new Link("投稿を開く", $"/posts/{id}")));
-        return no is Invalid && await Load(new PostId(id), me, db, audiences, form.With(no), ct) is { } view ? Pages.ShowAgain<ReturnPage>(view, no) : Pages.Refuse(no);
+        return no is Invalid && await desk.Load(new PostId(id), me, form.With(no), ct) is { Step: not null } view ? Pages.ShowAgain<ReturnPage>(view, no) : await Undecided(id, no, form, me, desk, ct);
     }
 
     public static async Task<IResult> AskHandOn(Guid id, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct) =>
         await HandOnViewOf(new PostId(id), me, db, handler, FormState.Empty, ct) is { } view ? Pages.Show<HandOnPage>(view) : Pages.Refuse(new PostNotFound());
 
-    public static async Task<IResult> HandOn(Guid id, FormState form, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct)
+    public static async Task<IResult> HandOn(Guid id, FormState form, Me me, CoreDb db, ApprovalDesk desk, HandOnApprovalHandler handler, CancellationToken ct)
     {
         var to = Guid.TryParse(form["to"], out var person) ? new PersonId(person) : default;
         var handed = await handler.Handle(new HandOnApproval(new PostId(id), new SealHash(form["seal"]), to, form.Filled("note") ? form["note"] : null), me, ct);
         if (!handed.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("別の人に回しました。", "相手の承認待ちに表示され、通知の設定に従ってメールが届きます。", new Link("投稿を開く", $"/posts/{id}")));
-        return no is Invalid && await HandOnViewOf(new PostId(id), me, db, handler, form.With(no), ct) is { } view ? Pages.ShowAgain<HandOnPage>(view, no) : Pages.Refuse(no);
+        return no is Invalid && await HandOnViewOf(new PostId(id), me, db, handler, form.With(no), ct) is { } view ? Pages.ShowAgain<HandOnPage>(view, no) : await Undecided(id, no, form, me, desk, ct);
     }
 
     private static async Task<HandOnView?> HandOnViewOf(PostId id, Me me, CoreDb db, HandOnApprovalHandler handler, FormState form, CancellationToken ct)
@@ -123,61 +149,27 @@ internal static class ApprovalPages
         return new HandOnView(at.Post, step.Kind.Word, await handler.Others(at.Post, me, ct), form);
     }
 
-    public static async Task<IResult> Review(Guid id, FormState form, Me me, CoreDb db, AudienceDesk audiences, ReviewEmergencyHandler handler, CancellationToken ct)
+    public static async Task<IResult> Review(Guid id, FormState form, Me me, ApprovalDesk desk, ReviewEmergencyHandler handler, CancellationToken ct)
     {
         var approve = form["verdict"] == "approve";
         var reviewed = await handler.Handle(new ReviewEmergency(new PostId(id), approve, form.Filled("opinion") ? form["opinion"] : null), me, ct);
         if (!reviewed.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success(approve ? "事後承認しました。" : "事後承認しないことを記録しました。", approve ? null : "訂正または削除を検討してください。", new Link("投稿を開く", $"/posts/{id}")));
-        return no is Invalid && await Load(new PostId(id), me, db, audiences, form.With(no), ct) is { } view ? Pages.ShowAgain<ApprovalPage>(view, no) : Pages.Refuse(no);
+        return no is Invalid && await desk.Load(new PostId(id), me, form.With(no), ct) is { } view ? Pages.ShowAgain<ApprovalPage>(view, no) : await Undecided(id, no, form, me, desk, ct);
     }
 
-    private static async Task<ApprovalView?> Load(PostId id, Me me, CoreDb db, AudienceDesk audiences, FormState form, CancellationToken ct)
+    /// <summary>Nothing came of a decision: the post as it stands now, with what was written.</summary>
+    private static async Task<IResult> Undecided(Guid id, Refusal no, FormState form, Me me, ApprovalDesk desk, CancellationToken ct) =>
+        no is not NotFound && await desk.LoadAnew(new PostId(id), me, Written(form), ct) is { } view ? Undecided(view, no) : Pages.Refuse(no);
+
+    /// <summary>Who is still asked looks again and decides; for everyone else the way leads to the post.</summary>
+    private static IResult Undecided(ApprovalView view, Refusal no)
     {
-        var at = await PostCase.Load(db, id, ct);
-        if (at is null || !me.MaySee(at.Post)) return null;
-        var post = at.Post;
-        var seals = await db.Seals.AsNoTracking().Where(s => s.Post == id).OrderByDescending(s => s.SealedAt).ToListAsync(ct);
-        var review = await db.EmergencyReviews.AsNoTracking().SingleOrDefaultAsync(r => r.Post == id, ct);
-        var scope = post.Scope is null ? null : await db.PostingScopes.AsNoTracking().SingleOrDefaultAsync(s => s.Id == post.Scope && s.Number == post.ScopeVersion, ct);
-        var offices = await OfficeNames.Of(db, [post.Office], ct);
-
-        var shown = seals.Find(s => s.Hash == post.Seal)?.Read() ?? Sealing.Of(post);
-        var before = post.Round > 1 ? seals.Find(s => s.Hash != post.Seal && s.SealedAt < post.SubmittedAt)?.Read() : null;
-        var (step, inPlaceOf, whyNot) = review is { Approved: null } ? AskedAfterwards(me, post, review) : Asked(me, post);
-        return new ApprovalView(post, offices.GetValueOrDefault(post.Office, ""), shown, at.Accounts.ToDictionary(a => a.Key, a => a.Name), Changes(before, shown), review, scope, step, inPlaceOf, whyNot, form, await audiences.Of(post, shown, before, ct));
+        if (no is Conflict && view.Step is not null) return Pages.ShowAgain<ApprovalPage>(view with { Form = view.Form.With(no) }, no);
+        var opinion = view.Form["opinion"];
+        return Pages.Refuse(no, new WayOn(
+            new Link("投稿の画面を開く", $"/posts/{view.Post.Id.Value}"), no is Conflict ? "今は判断できません" : null, string.IsNullOrWhiteSpace(opinion) ? null : new WrittenText("書いていた意見", opinion)));
     }
 
-    private static Dictionary<string, IReadOnlyList<DiffPart>> Changes(SealedPost? before, SealedPost after) =>
-        before is null ? [] : after.Channels
-            .Select(c => (c.AccountKey, After: c.Text, Before: before.Channels.FirstOrDefault(b => b.AccountKey == c.AccountKey)?.Text ?? ""))
-            .Where(c => c.Before != c.After)
-            .ToDictionary(c => c.AccountKey, c => TextDiff.Between(c.Before, c.After));
-
-    /// <summary>What is asked of this person now, in whose place, or why nothing is.</summary>
-    private static (string? Step, string? InPlaceOf, string? WhyNot) Asked(Me me, Post post)
-    {
-        if (post.Status is not (PostStatus.AwaitingApproval or PostStatus.AwaitingCheck)) return (null, null, $"この投稿は「{post.Status.Word}」です。判断することはありません。");
-        if (post.Author == me.Id || post.LastEditor == me.Id) return (null, null, new CannotApproveOwnPost().Sentence);
-        return Asked(me, post.Status, post.Office, post.OpenStep is { } step ? new RouteStep(step.Kind, step.Office) : null);
-    }
-
-    /// <summary>The same of somebody else's post, from as little as a list reads.</summary>
-    private static (string? Step, string? InPlaceOf, string? WhyNot) Asked(Me me, PostStatus status, OfficeId office, RouteStep? open)
-    {
-        if (status is PostStatus.AwaitingCheck)
-        {
-            var checks = me.May(Organizations.Authorization.Act.CheckPosts, office) || me.DeciderOf(RouteStepKind.OfficeHead, office) is not null;
-            return checks ? ("2人目の確認", null, null) : (null, null, new NotYourDecision("2人目の確認").Sentence);
-        }
-
-        if (open is null) throw new InvalidOperationException("A post that awaits approval has no open step.");
-        return me.DeciderOf(open.Kind, open.Office) is { } by ? (open.Kind.Word, by.InPlaceOf, null) : (null, null, new NotYourDecision(open.Kind.Word).Sentence);
-    }
-
-    private static (string? Step, string? InPlaceOf, string? WhyNot) AskedAfterwards(Me me, Post post, EmergencyReview review)
-    {
-        if (review.PublishedBy == me.Id) return (null, null, new CannotApproveOwnEmergency().Sentence);
-        if (post.Author == me.Id || post.LastEditor == me.Id) return (null, null, new CannotApproveOwnPost().Sentence);
-        return me.DeciderOf(RouteStepKind.OfficeHead, post.Office) is { } by ? ("事後承認", by.InPlaceOf, null) : (null, null, new NotYourDecision("事後承認").Sentence);
-    }
+    /// <summary>One text under two names: the opinion of an approval, the reason of a return.</summary>
+    private static FormState Written(FormState form) => form.Filled("reason") ? form.With("opinion", form["reason"]) : form;
 }

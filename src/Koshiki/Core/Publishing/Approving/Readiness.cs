@@ -11,7 +11,20 @@ internal static class Readiness
     /// <returns>Nothing, or <see cref="NotReady"/> with every fault at once, or what an account or its hours forbid.</returns>
     public static Result<Done> Of(PostCase at, IReadOnlyList<PostingHours> hours, PostReview review, IReadOnlyList<KeptNote> notes, string? hoursReason, DateTimeOffset now)
     {
-        var post = at.Post;
+        List<Fault> faults = [.. Lacks(at.Post, now), .. review.Faults(notes)];
+        if (faults.Count > 0) return new NotReady(faults);
+
+        foreach (var account in at.Accounts)
+        {
+            if (account.CanSpeak().IsRefused(out var silent)) return silent;
+        }
+
+        return Hours(at, hours, hoursReason, at.Post.NotBefore ?? now);
+    }
+
+    /// <summary>What is missing or cannot be, apart from what the checks of the content say.</summary>
+    public static IReadOnlyList<Fault> Lacks(Post post, DateTimeOffset now)
+    {
         var faults = new List<Fault>();
         if (post.Title.Length == 0) faults.Add(new("title", "件名が入力されていません。職員が一覧で見分けられる件名を入力してください。"));
         if (post.Channels.Count == 0) faults.Add(new("channels", "発信先が選ばれていません。1つ以上選んでください。"));
@@ -22,15 +35,7 @@ internal static class Readiness
 
         if (post.NotBefore < now) faults.Add(new("notBefore", "発信日時が過ぎています。これからの日時を入力するか、「承認後すぐ」を選んでください。"));
         if (post.NotAfter <= (post.NotBefore ?? now)) faults.Add(new("notAfter", new WindowTurnedRound().Sentence));
-        faults.AddRange(review.Faults(notes));
-        if (faults.Count > 0) return new NotReady(faults);
-
-        foreach (var account in at.Accounts)
-        {
-            if (account.CanSpeak().IsRefused(out var silent)) return silent;
-        }
-
-        return Hours(at, hours, hoursReason, post.NotBefore ?? now);
+        return faults;
     }
 
     /// <summary>The posting hours of the accounts' policies. Disaster posts go at any hour.</summary>

@@ -50,11 +50,11 @@ internal static class DeliveryLog
         var offices = await OfficeNames.Of(db, rows.Select(r => r.Office), ct);
         return CsvExport.Download(
             "deliveries.csv",
-            ["日時", "件名", "媒体", "アカウント", "結果", "人数", "根拠", "所属", "媒体の投稿ID", "URL", "理由", "回", "受付ID", "封緘", "受付番号"],
+            ["日時", "件名", "媒体", "アカウント", "結果", "人数", "根拠", "所属", "媒体の投稿ID", "URL", "理由", "回", "受付ID", "照合番号", "受付番号"],
             rows.Select(d => (IReadOnlyList<string?>)
             [
                 d.At.InJapan.ToString("yyyy-MM-dd HH:mm:ss"), d.Title, d.Platform.DisplayName, d.AccountKey, d.State.Word, d.Recipients?.ToString(), d.Kind.Word, offices.GetValueOrDefault(d.Office),
-                d.PlatformPostId, d.Url, d.Reason, d.Attempt.ToString(), d.RequestId, d.Seal.Hex, d.Post.Value.ToString(),
+                d.PlatformPostId, d.Url, d.Reason, d.Attempt.ToString(), d.RequestId, d.Seal.Hex, Receipt.Of(d.Post),
             ]));
     }
 

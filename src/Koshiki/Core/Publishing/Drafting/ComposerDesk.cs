@@ -81,6 +81,9 @@ internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, IEnumerabl
         return new ComposerPreviewView(await Review(content, reached, ct), goesAt?.InWords ?? "承認後すぐ", await Advise(content, post, ct), reached);
     }
 
+    /// <summary>What is to be known of a stored post's time now, as its author was told.</summary>
+    public async Task<IReadOnlyList<string>> Advise(Post post, CancellationToken ct) => await Advise(await ContentOf(post, ct), post.Id, ct);
+
     private async Task<PostReview> Review(PostContent content, IReadOnlyDictionary<string, AudienceView> reached, CancellationToken ct) =>
         await ContentGate.Review(db, links, content, reached, options.Value, Now, ct);
 
@@ -113,7 +116,7 @@ internal sealed class ComposerDesk(CoreDb db, AudienceDesk audiences, IEnumerabl
             await PicturesToChoose(me, form, ct),
             post is null ? [.. PostTemplates.All.Select(t => new Link($"{t.Name}（{t.Purpose.Word}）", $"/posts/new?template={t.Key}"))] : [],
             post is null ? await EarlierPosts(me, ct) : [],
-            await Preview(content, post?.Id, ct),
+            (await Preview(content, post?.Id, ct)).With(composed.Faults),
             content.Window.NotBefore?.InWords,
             content.Window.NotAfter?.InWords);
     }

@@ -27,6 +27,9 @@ internal static class ComposerForm
     public const string When = "when";
     public const string NotBefore = "notBefore";
     public const string NotAfter = "notAfter";
+
+    /// <summary>The stored time as the page filled it in; what differs from it was typed.</summary>
+    public const string NotBeforeFilled = "notBefore.filled";
     public const string EventWhen = "event.when";
     public const string EventWhere = "event.where";
     public const string EventWho = "event.who";
@@ -122,10 +125,17 @@ internal static class ComposerForm
 
     private static PostWindow ReadWindow(FormState form, List<Fault> faults)
     {
-        if (form[When] != Reserved) return new PostWindow(null, null);
+        var until = IsGiven(form, NotAfter) ? ReadInstant(form, NotAfter, faults) : null;
+        if (form[When] != Reserved)
+        {
+            if (IsGiven(form, NotBefore) && Typed(form, NotBefore) != form[NotBeforeFilled])
+                faults.Add(new Fault(When, "予約の日時が入力されていますが、「承認後すぐ」が選ばれています。その日時に発信するときは「予約」を選んでください。承認後すぐに発信するときは、予約の日時を空にしてください。"));
+            return new PostWindow(null, until);
+        }
+
         var from = ReadInstant(form, NotBefore, faults);
         if (from is null && !IsGiven(form, NotBefore)) faults.Add(new Fault(NotBefore, "予約の日時が入力されていません。年月日と時刻を入力するか、「承認後すぐ」を選んでください。"));
-        return new PostWindow(from, IsGiven(form, NotAfter) ? ReadInstant(form, NotAfter, faults) : null);
+        return new PostWindow(from, until);
     }
 
     private static DateTimeOffset? ReadInstant(FormState form, string field, List<Fault> faults)
@@ -139,8 +149,14 @@ internal static class ComposerForm
         return null;
     }
 
-    private static bool IsGiven(FormState form, string field) =>
-        form.Filled(field + DateField.YearPart) || form.Filled(field + DateField.MonthPart) || form.Filled(field + DateField.DayPart) || form.Filled(field + DateField.TimePart);
+    /// <summary>Whether all the boxes of a time are filled; until then nothing is wrong with it yet.</summary>
+    public static bool IsWhole(FormState form, string field) => Boxes(field).All(form.Filled);
+
+    private static bool IsGiven(FormState form, string field) => Boxes(field).Any(form.Filled);
+
+    private static string[] Boxes(string field) => [field + DateField.YearPart, field + DateField.MonthPart, field + DateField.DayPart, field + DateField.TimePart];
+
+    private static string Typed(FormState form, string field) => string.Join(' ', Boxes(field).Select(box => form[box]));
 
     private static IEnumerable<(string Name, string? Value)> Fields(PostContent content, IReadOnlyDictionary<string, IReadOnlyList<Question>> questions)
     {
@@ -164,7 +180,9 @@ internal static class ComposerForm
         yield return (EventWhere, content.Event?.Where);
         yield return (EventWho, content.Event?.Who);
         yield return (When, content.Window.NotBefore is null ? AtOnce : Reserved);
-        foreach (var field in Instant(NotBefore, content.Window.NotBefore)) yield return field;
+        List<(string Name, string? Value)> notBefore = [.. Instant(NotBefore, content.Window.NotBefore)];
+        foreach (var field in notBefore) yield return field;
+        yield return (NotBeforeFilled, string.Join(' ', notBefore.Select(box => box.Value)));
         foreach (var field in Instant(NotAfter, content.Window.NotAfter)) yield return field;
     }
 

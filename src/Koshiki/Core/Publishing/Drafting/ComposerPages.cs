@@ -25,6 +25,8 @@ internal static class ComposerPages
             Take(me, form.With(ComposerForm.Post, id.ToString()), db, desk, saving, ct)).Requires(Act.WritePosts);
         app.MapPost("/posts/draft", SaveByItself).Requires(Act.WritePosts);
         app.MapPost("/posts/preview", ShowPreview).Requires(Act.WritePosts);
+        app.MapGet("/posts/draft", () => Pages.GoTo(NewPath)).Requires(Act.WritePosts);
+        app.MapGet("/posts/preview", () => Pages.GoTo(NewPath)).Requires(Act.WritePosts);
     }
 
     public static string EditPath(PostId post) => $"/posts/{post.Value}/edit";
@@ -97,25 +99,51 @@ internal static class ComposerPages
             Pages.ShowAgain<ComposerPage>(await desk.View(me, form.With(why), composed, post, path, ct), why);
     }
 
-    /// <summary>The script's saving. It never undoes an approval, and says who was faster.</summary>
+    /// <summary>The script's saving. It never undoes an approval, says who was faster, and leaves what it cannot read as it was stored.</summary>
     private static async Task<IResult> SaveByItself(Me me, FormState form, CoreDb db, ComposerDesk desk, SavePostHandler saving, CancellationToken ct)
     {
         var post = await StoredOf(form, db, me, ct);
         if (post is not null && !post.Status.IsDraft) return Pages.Refuse(new NotSavedByItself());
         var composed = await desk.Read(form, ct);
-        if (composed.Faults.Count > 0) return Pages.Refuse(new NotAcceptable(composed.Faults));
 
-        var saved = await saving.Handle(await CommandOf(me, form, composed.Content, desk, ct), me, ct);
+        var saved = await saving.Handle(await CommandOf(me, form, Readable(composed, post), desk, ct), me, ct);
         return saved.IsRefused(out var reason)
             ? Pages.Refuse(reason)
-            : TypedResults.Json(new { version = saved.Value.SavedVersion, fields = new Dictionary<string, string> { [ComposerForm.Post] = saved.Value.Post.Value.ToString() } });
+            : TypedResults.Json(new
+            {
+                version = saved.Value.SavedVersion,
+                fields = new Dictionary<string, string> { [ComposerForm.Post] = saved.Value.Post.Value.ToString() },
+                said = $"下書きを保存しました（{saved.Value.At.TimeInJapan.InWords}）" + string.Concat(composed.Faults.Select(fault => LeftOut(fault.Field, form))),
+            });
     }
+
+    /// <summary>What was typed, with what cannot be read of it as it is stored.</summary>
+    private static PostContent Readable(ComposedPost composed, Post? stored)
+    {
+        var (content, window) = (composed.Content, composed.Content.Window);
+        foreach (var fault in composed.Faults)
+        {
+            if (fault.Field == ComposerForm.NotBefore) window = window with { NotBefore = stored?.NotBefore };
+            if (fault.Field == ComposerForm.NotAfter) window = window with { NotAfter = stored?.NotAfter };
+            if (fault.Field == ComposerForm.Link) content = content with { Link = stored?.Link };
+        }
+
+        return content with { Window = window };
+    }
+
+    /// <summary>What the script's saving left as it was; a time whose boxes are still being filled is no fault yet.</summary>
+    private static string LeftOut(string field, FormState form) => field switch
+    {
+        ComposerForm.Link => "。リンク先は、読み取れないため保存していません",
+        ComposerForm.When => "。予約の日時は、「予約」を選ぶと保存します",
+        _ => (field == ComposerForm.NotBefore ? "。予約の日時は、" : "。発信の期限は、") + (ComposerForm.IsWhole(form, field) ? "読み取れないため保存していません" : "年月日と時刻がそろうと保存します"),
+    };
 
     private static async Task<IResult> ShowPreview(FormState form, ComposerDesk desk, CancellationToken ct)
     {
         var composed = await desk.Read(form, ct);
         PostId? post = Guid.TryParse(form[ComposerForm.Post], out var id) ? new PostId(id) : null;
-        return Pages.Show<ComposerPreview>(await desk.Preview(composed.Content, post, ct));
+        return Pages.Show<ComposerPreview>((await desk.Preview(composed.Content, post, ct)).With(composed.Faults));
     }
 
     private static async Task<CompareView> Compare(FormState form, ComposedPost mine, Post stored, ComposerDesk desk, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Koshiki.Core.Publishing.Segments;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.PlatformFacts;
@@ -57,6 +58,10 @@ public sealed record PictureChoice(Guid Item, string Name, string AltText, strin
 /// <param name="Audiences">The audience of each LINE channel.</param>
 public sealed record ComposerPreviewView(PostReview Review, string GoesAt, IReadOnlyList<string> TimeAdvice, IReadOnlyDictionary<string, AudienceView> Audiences)
 {
+    /// <summary>The same, with what is wrong with the choice of the time said first.</summary>
+    public ComposerPreviewView With(IEnumerable<Fault> faults) =>
+        this with { TimeAdvice = [.. faults.Where(f => f.Field == ComposerForm.When).Select(f => f.Sentence), .. TimeAdvice] };
+
     public int Errors => Review.Findings.Count(f => f.Severity is Checking.Severity.Error);
 
     public int Cautions => Review.Findings.Count(f => f.Severity is Checking.Severity.Warning);

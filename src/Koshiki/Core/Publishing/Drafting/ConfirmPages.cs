@@ -6,6 +6,7 @@ using Koshiki.Exchange;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,10 @@ internal static class ConfirmPages
     public const string Version = "version";
     public const string Route = "route";
     public const string RouteApproval = "approval";
-    public const string RouteEmergency = "emergency";
     public const string RouteScope = "scope:";
+
+    /// <summary>The button that publishes at once, whatever kind of approval is chosen above it.</summary>
+    public const string Emergency = "emergency";
     public const string EmergencyReason = "emergencyReason";
     public const string HoursReason = "hoursReason";
 
@@ -37,7 +40,7 @@ internal static class ConfirmPages
         var post = await ComposerPages.Visible(db, me, new PostId(id), ct);
         if (post is null) return Pages.Refuse(new PostNotFound());
         if (!me.MayWrite(post)) return Pages.Refuse(new NotYourPost());
-        if (PostFlow.Next(post.Status, PostAction.Submit).IsRefused(out var no)) return Pages.Refuse(no);
+        if (PostFlow.Next(post.Status, PostAction.Submit).IsRefused(out var no)) return NotNow(post, no);
         var form = FormState.Of((Route, RouteApproval), (HoursReason, post.HoursReason));
         return Pages.Show<ConfirmPage>(await View(form, post, me, db, desk, options.Value, ct));
     }
@@ -51,8 +54,9 @@ internal static class ConfirmPages
         var submitted = await handler.Handle(CommandOf(post.Id, form, notes), me, ct);
         if (submitted.IsRefused(out var reason))
         {
-            return reason is NotFound or Forbidden || PostFlow.Next(post.Status, PostAction.Submit).IsRefused(out _)
-                ? Pages.Refuse(reason)
+            if (reason is NotFound or Forbidden) return Pages.Refuse(reason);
+            return PostFlow.Next(post.Status, PostAction.Submit).IsRefused(out _)
+                ? NotNow(post, reason)
                 : Pages.ShowAgain<ConfirmPage>(await View(form.With(Here(reason)), post, me, db, desk, options.Value, ct), reason);
         }
 
@@ -64,6 +68,13 @@ internal static class ConfirmPages
         });
     }
 
+    /// <summary>Who goes back in his browser and submits once more is told that it has been done.</summary>
+    private static IResult NotNow(Post post, Refusal no)
+    {
+        var done = post.SubmittedAt is not null && post.Status is not (PostStatus.Withdrawn or PostStatus.Deleted or PostStatus.Corrected);
+        return Pages.Refuse(done ? new AlreadySubmitted(post.Status) : no, new WayOn(new Link("投稿の画面を開く", $"/posts/{post.Id.Value}"), done ? "依頼は受付済みです" : null));
+    }
+
     /// <summary>What is mended in the composer is told above this page; only what has a field here leads to it.</summary>
     private static Refusal Here(Refusal reason) => reason.Faults.Count == 0 || reason is OutsidePostingHours or ReasonMissing
         ? reason
@@ -72,7 +83,7 @@ internal static class ConfirmPages
     private static SubmitPost CommandOf(PostId post, FormState form, IReadOnlyList<KeptNote> notes)
     {
         var route = form[Route];
-        var kind = route == RouteEmergency ? AuthorizationKind.Emergency : route.StartsWith(RouteScope, StringComparison.Ordinal) ? AuthorizationKind.WithinScope : AuthorizationKind.Approved;
+        var kind = form.Filled(Emergency) ? AuthorizationKind.Emergency : route.StartsWith(RouteScope, StringComparison.Ordinal) ? AuthorizationKind.WithinScope : AuthorizationKind.Approved;
         PostingScopeId? scope = kind is AuthorizationKind.WithinScope && Guid.TryParse(route[RouteScope.Length..], out var id) ? new PostingScopeId(id) : null;
         return new SubmitPost(
             post,
@@ -95,7 +106,9 @@ internal static class ConfirmPages
         var keys = post.AccountKeys;
         var accounts = content.Channels.Select(c => c.Account).ToList();
         var hours = await db.PostingHours.AsNoTracking().Where(h => keys.Contains(h.AccountKey)).ToListAsync(ct);
+        List<Fault> lacks = [.. Readiness.Lacks(post, desk.Now), .. accounts.Select(a => a.CanSpeak().IsRefused(out var silent) ? new Fault(ComposerForm.Channels, silent.Sentence) : null).OfType<Fault>()];
         var outside = Readiness.Hours(new PostCase(post, accounts, []), hours, null, post.NotBefore ?? desk.Now);
+        if (outside.IsRefused(out var hoursRefused) && hoursRefused is PostingHoursAreFixed) lacks.Add(new Fault(ComposerForm.When, hoursRefused.Sentence));
         var offices = await db.OfficesOn(desk.Now.DayInJapan).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         var routes = await db.ApprovalRoutes.AsNoTracking().ToListAsync(ct);
         var scopes = await db.PostingScopes.AsNoTracking().Where(s => s.Office == post.Office && s.State == ScopeState.InForce).OrderBy(s => s.Name).ToListAsync(ct);
@@ -113,8 +126,9 @@ internal static class ConfirmPages
             preview.Audiences,
             post.SavedVersion,
             preview.Review,
+            lacks,
             preview.TimeAdvice,
-            outside.Succeeded ? null : outside.Refusal.Sentence,
+            hoursRefused?.Sentence,
             [.. ApprovalRoute.StepsFor(routes, post.Office, post.Purpose, accounts.Select(a => a.Office)).Select(s => $"{s.Kind.Word}（{offices.GetValueOrDefault(s.Office, "")}）")],
             [.. scopes.Select(s => ChoiceOf(s, post, desk.Now, accounts))],
             me.May(Act.PublishEmergencies, post.Office),

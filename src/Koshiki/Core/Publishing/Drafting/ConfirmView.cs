@@ -1,5 +1,6 @@
 using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Web.Forms;
 
 namespace Koshiki.Core.Publishing.Drafting;
@@ -9,6 +10,7 @@ namespace Koshiki.Core.Publishing.Drafting;
 /// <param name="Audiences">The audience of each LINE channel.</param>
 /// <param name="SavedVersion">The version shown; submitting another one is refused.</param>
 /// <param name="Review">Length, verdict and name of each channel, and all findings.</param>
+/// <param name="Lacks">What else stands against the submission, each with the field of the composer in which it is mended.</param>
 /// <param name="HoursRefused">Why the posting hours ask for a reason; null where they do not.</param>
 /// <param name="CancelWindow">How long a post for at once can still be stopped after its approval.</param>
 public sealed record ConfirmView(
@@ -24,6 +26,7 @@ public sealed record ConfirmView(
     IReadOnlyDictionary<string, AudienceView> Audiences,
     int SavedVersion,
     PostReview Review,
+    IReadOnlyList<Fault> Lacks,
     IReadOnlyList<string> TimeAdvice,
     string? HoursRefused,
     IReadOnlyList<string> Steps,
@@ -31,7 +34,7 @@ public sealed record ConfirmView(
     bool MayPublishEmergencies,
     TimeSpan CancelWindow)
 {
-    public bool CanBeSubmitted => Review.Verdict is not Verdict.MustFix;
+    public bool CanBeSubmitted => Review.Verdict is not Verdict.MustFix && Lacks.Count == 0;
 
     public ChannelReview ReviewOf(string accountKey) => Review.Channels.First(c => c.AccountKey == accountKey);
 

@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Segments;
 using Koshiki.Exchange;
 using Koshiki.Foundation.Web;
@@ -16,7 +17,13 @@ public sealed record ChannelView(string AccountKey, string AccountName, SealedCh
 /// <summary>What the detail page shows.</summary>
 public sealed record PostView(
     Post Post, string OfficeName, IReadOnlyList<ChannelView> Channels, IReadOnlyList<PostEvent> Events, IReadOnlyList<Link> NextActs, Link? MainAct, EmergencyReview? Review, PostingScope? Scope,
-    IReadOnlyDictionary<string, AudienceFacts> Audiences);
+    IReadOnlyDictionary<string, AudienceFacts> Audiences)
+{
+    /// <summary>A delivery waits for a person's word. What a person has held waits for nothing: he knows.</summary>
+    public bool AsksAPerson => Channels.Any(c => c.Delivery is { } delivery && DecideOnDeliveryHandler.Choices(delivery.State).Count > 0 && !(delivery.State is DeliveryState.Held && HeldByAPerson));
+
+    private bool HeldByAPerson => Events.FirstOrDefault(e => e.Kind is PostEventKind.Held or PostEventKind.Released) is { Kind: PostEventKind.Held, By: not null };
+}
 
 /// <summary>A post with all that happened to it. A button is shown when the flow and the person's rights allow the act.</summary>
 internal static class PostDetail

@@ -48,7 +48,7 @@ internal static class PostList
         return CsvExport.Download(
             "posts.csv",
             ["受付番号", "件名", "状態", "目的", "所属", "発信先", "日時", "起案者"],
-            rows.Select(r => (IReadOnlyList<string?>)[r.Id.Value.ToString(), r.Title, r.Status.Word, r.Purpose.Word, offices.GetValueOrDefault(r.Office), string.Join(' ', r.AccountKeys), r.ShownAt.InJapan.ToString("yyyy-MM-dd HH:mm"), r.AuthorName]));
+            rows.Select(r => (IReadOnlyList<string?>)[Receipt.Of(r.Id), r.Title, r.Status.Word, r.Purpose.Word, offices.GetValueOrDefault(r.Office), string.Join(' ', r.AccountKeys), r.ShownAt.InJapan.ToString("yyyy-MM-dd HH:mm"), r.AuthorName]));
     }
 
     /// <summary>A frequent word fills the first page from the newest posts; only otherwise all that hold it are fetched and sorted.</summary>

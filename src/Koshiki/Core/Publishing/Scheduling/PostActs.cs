@@ -2,9 +2,11 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
 using Koshiki.Core.Publishing.Saving;
+using Koshiki.Core.Publishing.Testing;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
+using Koshiki.Foundation.Web.Elements;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
 using Microsoft.AspNetCore.Mvc;
@@ -57,8 +59,15 @@ internal static class PostActs
         }
 
         if (no is null) return Pages.GoTo(goTo, Notice.Success(words.Done));
-        return await TitleOf(post, me, db, ct) is { } title && no is Invalid ? Pages.ShowAgain<PostActPage>(new ActView(post, title, words, form.With(no)), no) : Pages.Refuse(no);
+        return await TitleOf(post, me, db, ct) is { } title && no is Invalid ? Pages.ShowAgain<PostActPage>(new ActView(post, title, words, form.With(no)), no) : Pages.Refuse(no, WayOf(no, goTo));
     }
+
+    private static WayOn? WayOf(Refusal no, string post) => no switch
+    {
+        NobodyToTestWith => new WayOn(new Link("試験の宛先を登録する", TestRecipientPages.Path), "試験の宛先がありません"),
+        NotFound => null,
+        _ => new WayOn(new Link("投稿の画面を開く", post)),
+    };
 
     /// <summary>The handlers behind the acts, as one service.</summary>
     internal sealed record Handlers(SteerPostHandler Steer, RetryPostHandler Retry, SendTestHandler Test, BeginCorrectionHandler Correct);

@@ -20,7 +20,7 @@ public static class StatusWords
         // 調書
         ["未着手"] = Tone.Gray, ["回答中"] = Tone.Blue, ["所属長確認中"] = Tone.Blue, ["提出済み"] = Tone.Green,
         // 手順の進み
-        ["作成中"] = Tone.Blue, ["完了"] = Tone.Green,
+        ["作成中"] = Tone.Blue, ["完了"] = Tone.Green, ["無効（引戻しのため）"] = Tone.Gray, ["無効（差戻しのため）"] = Tone.Gray,
         // 作業
         ["未対応"] = Tone.Orange, ["確認待ち"] = Tone.Blue, ["不要と判断"] = Tone.Gray,
     };

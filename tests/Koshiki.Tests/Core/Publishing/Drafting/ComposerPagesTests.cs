@@ -223,6 +223,100 @@ public sealed class ComposerPagesTests : IAsyncLifetime
         Assert.Equal("Event", template.QuerySelector("input[name=purpose]:checked")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task E6_a_day_typed_under_at_once_is_not_dropped_in_silence()
+    {
+        using var answer = await sato.Post("/posts/new", Draft([("do", "confirm"), ("when", "now"), .. Reserved("10:00")]));
+
+        var page = Browser.Parse(await answer.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("その日時に発信するときは「予約」を選んでください。", page.QuerySelector("#f-when-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("10:00", page.QuerySelector("input[name='notBefore.time']")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task E6_a_stored_day_does_not_stand_in_the_way_of_choosing_at_once()
+    {
+        var edit = await sato.Submit("/posts/new", Draft([("do", "save"), ("when", "at"), .. Reserved("10:00")]));
+
+        using var saved = await sato.PostForm(edit, edit.Location(), Draft([("do", "save"), ("when", "now"), .. Reserved("10:00")]));
+        using var moved = await sato.PostForm(await sato.Open(edit.Location()), edit.Location(), Draft([("do", "save"), ("when", "now"), .. Reserved("13:00")]));
+
+        Assert.Equal((HttpStatusCode.SeeOther, HttpStatusCode.UnprocessableEntity), (saved.StatusCode, moved.StatusCode));
+        await using var db = app.Open();
+        Assert.Null((await db.Posts.AsNoTracking().SingleAsync()).NotBefore);
+    }
+
+    [Fact]
+    public async Task E6_a_deadline_counts_for_a_post_at_once_too()
+    {
+        await sato.Submit("/posts/new", Draft(("do", "save"), ("when", "now"), ("notAfter.year", "令和8"), ("notAfter.month", "4"), ("notAfter.day", "10"), ("notAfter.time", "17:00")));
+
+        await using var db = app.Open();
+        var post = await db.Posts.AsNoTracking().SingleAsync();
+        Assert.Equal((null, new DateTimeOffset(2026, 4, 10, 8, 0, 0, TimeSpan.Zero)), (post.NotBefore, post.NotAfter!.Value));
+    }
+
+    [Fact]
+    public async Task E1_the_script_saves_what_can_be_read_and_leaves_the_rest_as_it_was()
+    {
+        var page = await sato.Open("/posts/new");
+        var first = await Draft(page, [("when", "at"), .. Reserved("10:00")]);
+        (string, string)[] stored = [("post", first.RootElement.GetProperty("fields").GetProperty("post").GetString()!), ("saved_version", "1")];
+        app.Clock.Pass(TimeSpan.FromMinutes(7));
+
+        var half = await Draft(page, [.. stored, ("text", "書きかけです。"), ("when", "at"), ("notBefore.year", "令和8"), ("notBefore.month", "4")]);
+        var wrong = await Draft(page, [stored[0], ("saved_version", "2"), ("text", "書き終わりました。"), ("link", "リンク"), ("when", "at"), .. Reserved("朝")]);
+
+        Assert.Equal("下書きを保存しました（09:00）", first.RootElement.GetProperty("said").GetString());
+        Assert.Equal("下書きを保存しました（09:07）。予約の日時は、年月日と時刻がそろうと保存します", half.RootElement.GetProperty("said").GetString());
+        Assert.Equal("下書きを保存しました（09:07）。リンク先は、読み取れないため保存していません。予約の日時は、読み取れないため保存していません", wrong.RootElement.GetProperty("said").GetString());
+        await using var db = app.Open();
+        var post = await db.Posts.AsNoTracking().SingleAsync();
+        Assert.Equal(("書き終わりました。", new DateTimeOffset(2026, 4, 10, 1, 0, 0, TimeSpan.Zero)), (post.CommonText, post.NotBefore!.Value));
+    }
+
+    [Fact]
+    public async Task E1_the_script_knows_what_to_say_when_the_sign_in_has_ended()
+    {
+        var page = await sato.Open("/posts/new");
+        app.Clock.Pass(TimeSpan.FromDays(2));
+
+        using var answer = await Send(page, "/posts/draft", "application/json", Draft(("text", "消えては困る文です。")));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("「下書きを保存」を押してサインインすると、入力した内容が元どおりに出ます。", page.QuerySelector("auto-save")!.GetAttribute("data-ended"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E4_the_confirm_page_tells_what_is_missing_before_anybody_submits()
+    {
+        var empty = await sato.Submit("/posts/new", ("title", ""), ("purpose", "Notice"), ("text", "防災訓練を行います。"), ("when", "now"), ("do", "confirm"));
+        var late = await sato.Submit("/posts/new", Draft([("do", "confirm"), ("when", "at"), .. Reserved("10:00"), ("notAfter.year", "令和8"), ("notAfter.month", "4"), ("notAfter.day", "9"), ("notAfter.time", "10:00")]));
+        app.Clock.Pass(TimeSpan.FromMinutes(10));
+        var past = await sato.Submit("/posts/new", Draft(("do", "confirm"), ("when", "at"), ("notBefore.year", "令和8"), ("notBefore.month", "4"), ("notBefore.day", "6"), ("notBefore.time", "9:05")));
+
+        Assert.Equal(["件名が入力されていません。職員が一覧で見分けられる件名を入力してください。", "発信先が選ばれていません。1つ以上選んでください。"], Lacks(empty));
+        Assert.Equal(["発信の期限が発信日時より前です。期限は発信日時より後にしてください。"], Lacks(late));
+        Assert.Equal(["発信日時が過ぎています。これからの日時を入力するか、「承認後すぐ」を選んでください。"], Lacks(past));
+        Assert.All([empty, late, past], page => Assert.Empty(page.QuerySelectorAll("input[name=route]")));
+    }
+
+    [Fact]
+    public async Task E1_an_audience_is_asked_for_only_where_its_account_is_chosen()
+    {
+        var page = await sato.Open("/posts/new");
+        using var looked = await sato.PostForm(page, "/posts/new", Draft(("do", "refresh")));
+
+        var chosen = Browser.Parse(await looked.Content.ReadAsStringAsync());
+        Assert.Equal("発信先に選んだときは必須", page.QuerySelector("#f-audience-A001-group .need")!.TextContent);
+        Assert.Equal("必須", chosen.QuerySelector("#f-audience-A001-group .need")!.TextContent);
+    }
+
+    private static string[] Lacks(IHtmlDocument confirm) => [.. confirm.QuerySelector("h3 + .findings")!.QuerySelectorAll("a .visually-hidden").Select(fault => fault.TextContent.TrimStart('：'))];
+
+    private static (string, string)[] Reserved(string time) => [("notBefore.year", "令和8"), ("notBefore.month", "4"), ("notBefore.day", "10"), ("notBefore.time", time)];
+
     private static (string, string)[] Draft(params (string Name, string Value)[] changed) =>
     [
         .. new (string Name, string Value)[] { ("title", "防災訓練のお知らせ"), ("purpose", "Notice"), ("channels", "A001"), ("audience.A001", "everyone"), ("text", "4月10日（金）10時から防災訓練を行います。"), ("when", "now") }
