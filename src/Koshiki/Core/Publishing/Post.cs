@@ -266,8 +266,8 @@ public sealed class Post
             }
         }
 
-        var within = goesAt.InWords + (notAfter is { } last ? $"（{last.InWords}を過ぎたら発信しない）" : "");
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? within : AskedTime + new PostWindow(goesAt, notAfter).InWords);
+        var time = new PostWindow(goesAt, notAfter).InWords;
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? time : AskedTime + time);
         return stays;
     }
 
