@@ -17,7 +17,7 @@ internal static class Backups
     public static async Task<int> Backup(Installation installation, string file, CancellationToken ct)
     {
         var parts = Parts(installation.Settings, file);
-        if (parts.FirstOrDefault(part => File.Exists(part.File)).File is { } there) return Commands.Refused(new BackupExists(there));
+        if (parts.FirstOrDefault(part => Path.Exists(part.File)).File is { } there) return Commands.Refused(new BackupExists(there));
         foreach (var (database, target) in parts)
         {
             // Whole or not at all, and for its owner's eyes only: it holds staff names and the log.
@@ -70,7 +70,7 @@ internal static class Backups
     }
 
     /// <summary>Whether anybody has ever done anything here: whoever registers an office or a person leaves a line in the log.</summary>
-    private static async Task<bool> HoldsSomething(Settings settings, CancellationToken ct)
+    internal static async Task<bool> HoldsSomething(Settings settings, CancellationToken ct)
     {
         await using var core = NpgsqlDataSource.Create(settings.OwnerDatabase);
         await using var exists = core.CreateCommand("select to_regclass('activity_log.entry') is not null");

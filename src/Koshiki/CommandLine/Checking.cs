@@ -35,7 +35,7 @@ internal static class Checking
     /// <summary>The text as it would be sent: line breaks at the end are the editor's, and offsets stay those of the file.</summary>
     private static async Task<Result<string>> Read(string file, CancellationToken ct)
     {
-        if (!File.Exists(file)) return new NoFileToCheck(file);
+        if (!File.Exists(file)) return new NoSuchFile(file);
         try
         {
             return Utf8.GetString(await File.ReadAllBytesAsync(file, ct)).TrimStart('\uFEFF').TrimEnd('\r', '\n');
@@ -51,9 +51,6 @@ internal static class Checking
         : [.. names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(name => PlatformNames.FromKey(name) ?? throw new WrongUsageException($"'{name}' is not a channel; known are {string.Join(", ", PlatformNames.All.Select(p => p.Key))}."))];
 }
-
-/// <summary>The path names no file.</summary>
-internal sealed record NoFileToCheck(string File) : NotFound($"ファイル「{File}」が見つかりません。場所と名前を確かめてください。");
 
 /// <summary>The bytes are no UTF-8.</summary>
 internal sealed record NotUtf8(string File) : Invalid($"ファイル「{File}」の文字コードがUTF-8ではありません。UTF-8で保存し直してください。");

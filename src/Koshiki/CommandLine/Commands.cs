@@ -14,6 +14,7 @@ namespace Koshiki.CommandLine;
 internal static class Commands
 {
     private const string Usage = """
+        koshiki help
         koshiki demo [--port 5080] [--quiet]                        [--data DIR]
         koshiki serve | migrate | log verify [--anchor FILE]        [--data DIR]
         koshiki import offices|people|accounts FILE [--dry-run]     [--data DIR]
@@ -45,7 +46,8 @@ internal static class Commands
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         try
         {
-            return await Dispatch(new Arguments(args), stop.Token);
+            var call = new Arguments(args);
+            return call.Words is ["help"] || call.Has("help") ? Help() : await Dispatch(call, stop.Token);
         }
         catch (WrongUsageException wrong)
         {
@@ -57,18 +59,13 @@ internal static class Commands
             await Console.Error.WriteLineAsync($"設定に誤りがあるため、始められませんでした。直してから、もう一度実行してください。\n{wrong.Message}");
             return 1;
         }
-        catch (NpgsqlException unreachable) when (unreachable is not PostgresException)
-        {
-            await Console.Error.WriteLineAsync($"データベースから返事がありません。動いているか、Koshiki__Database の行き先が正しいかを確かめてください。\n{unreachable.Message}");
-            return 1;
-        }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return 0;
         }
-        catch (IOException taken) when (taken.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        catch (Exception accident) when (Accidents.SentenceFor(accident, choosesPort: args is ["demo", ..]) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"ほかのプログラムがこの番号を使っているため、始められませんでした。それを終えるか、別の番号（--port）を指定してください。\n{taken.Message}");
+            await Console.Error.WriteLineAsync(sentence);
             return 1;
         }
     }
@@ -105,6 +102,10 @@ internal static class Commands
         ["list", "verify", _] => ListSigning.Verify(call, ct),
         ["check", _] => Checking.Check(call, Console.OpenStandardOutput(), TimeProvider.System, ct),
         [] => throw new WrongUsageException("A command is missing."),
+        ["check" or "official-check" or "backup" or "restore"] or ["key", "create"] or ["list", "verify"] or ["export", "line-friends"]
+            or ["import", "offices" or "people" or "accounts" or "fieldwork" or "survey-responses" or "questionnaire" or "line-friends"] =>
+            throw new WrongUsageException($"FILE is missing after '{string.Join(' ', call.Words)}'."),
+        ["account", "connect" or "rich-menu"] => throw new WrongUsageException($"KEY is missing after '{string.Join(' ', call.Words)}'."),
         _ => throw new WrongUsageException($"'{string.Join(' ', call.Words)}' is not a command."),
     };
 
@@ -130,9 +131,16 @@ internal static class Commands
         return 1;
     }
 
+    private static int Help()
+    {
+        Console.WriteLine(Usage);
+        return 0;
+    }
+
     private static int CreateKey(string file)
     {
         if (File.Exists(file)) throw new WrongUsageException($"{file} exists already. A key that is replaced makes stored tokens unreadable.");
+        if (Directory.Exists(file)) throw new IOException($"{file} is a folder.");
         MasterKey.Create(file);
         Console.WriteLine($"{file} holds the new master key. Keep a copy of it apart from the database and its backups.");
         return 0;
@@ -147,9 +155,11 @@ internal static class Commands
 
     private static async Task<int> VerifyLog(Installation installation, string? anchorFile, CancellationToken ct)
     {
-        var anchors = anchorFile is null ? [] : LogVerifier.ReadAnchors(await File.ReadAllLinesAsync(anchorFile, ct));
+        if (anchorFile is not null && !File.Exists(anchorFile)) return Refused(new NoSuchFile(anchorFile));
+        var anchors = anchorFile is null ? new List<(long, string)>() : LogVerifier.ReadAnchors(await File.ReadAllLinesAsync(anchorFile, ct));
+        if (anchors.IsRefused(out var unreadable)) return Refused(unreadable);
         await using var core = NpgsqlDataSource.Create(DatabaseRoles.As(installation.Settings.Database, DatabaseRole.Core));
-        var proof = await LogVerifier.Verify(core, anchors, ct);
+        var proof = await LogVerifier.Verify(core, anchors.Value, ct);
         foreach (var damage in proof.Damage) Console.WriteLine(damage);
         Console.WriteLine($"{proof.Blocks} blocks, {proof.Entries} entries, {proof.Erased} erased by rule, {proof.Open} not sealed yet.");
         Console.WriteLine($"{proof.Blocks} {proof.Head}");

@@ -9,7 +9,7 @@ internal static class Connecting
 {
     public static async Task<int> Connect(Installation installation, string key, string path, CancellationToken ct)
     {
-        if (!File.Exists(path)) throw new WrongUsageException($"There is no file {path}.");
+        if (!File.Exists(path)) return Commands.Refused(new NoSuchFile(path));
         await using var db = installation.OpenCore(Actor.CommandLine);
         var handler = new ConnectionHandler(db, MasterKey.Load(installation.Settings.MasterKeyFile));
         var done = await handler.Handle(new HandOverToken(key, await File.ReadAllBytesAsync(path, ct)), ct);

@@ -18,7 +18,7 @@ internal static class FriendFiles
 {
     public static async Task<int> Import(Installation installation, string path, string account, bool dryRun, CancellationToken ct)
     {
-        if (!File.Exists(path)) throw new WrongUsageException($"There is no file {path}.");
+        if (!File.Exists(path)) return Commands.Refused(new NoSuchFile(path));
         var content = await File.ReadAllBytesAsync(path, ct);
         await using var core = installation.OpenCore(Actor.CommandLine);
         if (await NotALineAccount(core, account, ct) is { } unknown) return Commands.Refused(unknown);

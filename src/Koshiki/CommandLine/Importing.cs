@@ -52,7 +52,7 @@ internal static class Importing
 
     private static async Task<int> Take(Installation installation, string path, bool dryRun, Func<CoreDb, string, byte[], Task<Result<string>>> import, CancellationToken ct)
     {
-        if (!File.Exists(path)) throw new WrongUsageException($"There is no file {path}.");
+        if (!File.Exists(path)) return Commands.Refused(new NoSuchFile(path));
         await using var db = installation.OpenCore(Actor.CommandLine);
         var done = await import(db, Path.GetFileName(path), await File.ReadAllBytesAsync(path, ct));
         if (done.IsRefused(out var refusal)) return Commands.Refused(refusal);

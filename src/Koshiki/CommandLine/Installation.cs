@@ -5,6 +5,7 @@ using Koshiki.Edge;
 using Koshiki.Edge.Delivery.Schedule;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
+using Koshiki.Foundation.Database;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Outbox;
 using Koshiki.Foundation.PrivateDatabase;
@@ -21,6 +22,9 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>In the folder of a private installation: what it says of itself to every command, as an appsettings.json would. Whoever opens it, and the environment, win over it.</summary>
     private const string OwnSettings = "settings.json";
+
+    /// <summary>What <c>--data</c> names by itself, so that no other place may name it.</summary>
+    private static readonly string[] OwnPlaces = ["Database", "EdgeDatabase", "CourierDatabase", "OwnerDatabase", "EdgeOwnerDatabase", "MasterKeyFile"];
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -39,13 +43,19 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <param name="data">The folder of a private database, made and migrated when needed; null for the installation of the environment.</param>
     /// <param name="defaults">Settings that count where neither the files nor the environment say otherwise.</param>
-    public static async Task<Result<Installation>> Open(string? data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
+    /// <param name="first">Looks at a private installation before anything in it is changed; its refusal is the answer.</param>
+    public static async Task<Result<Installation>> Open(
+        string? data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct, Func<Settings, CancellationToken, Task<Result<Done>>>? first = null)
     {
         if (data is null) return new Installation(Configure(null, defaults), null);
 
-        var opened = await PrivatePostgres.Open(data, (postgres, token) => Migrate(postgres, data, defaults, token), ct);
-        return opened.IsRefused(out var refusal) ? refusal : new Installation(Configure(data, ForPrivate(opened.Value, defaults)), opened.Value);
+        SayWhatIsNotUsed(data);
+        var opened = await PrivatePostgres.Open(data, (postgres, token) => Migrate(postgres, data, defaults, first, token), ct);
+        return opened.IsRefused(out var refusal) ? refusal : new Installation(Configure(data, defaults, opened.Value), opened.Value);
     }
+
+    /// <summary>What is kept in a private installation's folder, without what anybody else says.</summary>
+    public static IConfiguration Kept(string data) => new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(Path.Combine(data, OwnSettings)), optional: true).Build();
 
     /// <summary>Keeps settings in a private installation's folder, where every later command finds them.</summary>
     public static Task Keep(string data, IReadOnlyDictionary<string, string?> settings, CancellationToken ct) =>
@@ -105,25 +115,38 @@ internal sealed class Installation : IAsyncDisposable
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    private static async Task<Result<Done>> Migrate(PrivatePostgres postgres, string data, IReadOnlyDictionary<string, string?> defaults, CancellationToken ct)
+    private static async Task<Result<Done>> Migrate(
+        PrivatePostgres postgres, string data, IReadOnlyDictionary<string, string?> defaults, Func<Settings, CancellationToken, Task<Result<Done>>>? first, CancellationToken ct)
     {
-        var key = MasterKeyFile(postgres);
-        if (!File.Exists(key)) MasterKey.Create(key);
-        var settings = Settings.Read(Configure(data, ForPrivate(postgres, defaults)));
+        var settings = Settings.Read(Configure(data, defaults, postgres));
+        if (first is not null && (await first(settings, ct)).IsRefused(out var refusal)) return refusal;
+        if (!File.Exists(settings.MasterKeyFile)) MasterKey.Create(settings.MasterKeyFile);
         await MigrateWhereNeeded(settings, ct);
         return default(Done);
     }
 
-    private static string MasterKeyFile(PrivatePostgres postgres) => Path.Combine(postgres.SecretFolder, "master.key");
-
-    private static Dictionary<string, string?> ForPrivate(PrivatePostgres postgres, IReadOnlyDictionary<string, string?> defaults) => new(defaults)
+    /// <summary>The places of a private installation, each of <see cref="OwnPlaces"/>; none for another one.</summary>
+    private static Dictionary<string, string?> PlacesOf(PrivatePostgres? postgres) => postgres is null ? new() : new()
     {
-        ["Koshiki:Database"] = postgres.ConnectionString(Foundation.Database.DatabaseRole.Core),
-        ["Koshiki:MasterKeyFile"] = MasterKeyFile(postgres),
+        ["Koshiki:Database"] = postgres.ConnectionString(DatabaseRole.Core),
+        ["Koshiki:EdgeDatabase"] = postgres.ConnectionString(DatabaseRole.Edge),
+        ["Koshiki:CourierDatabase"] = postgres.ConnectionString(DatabaseRole.Courier),
+        ["Koshiki:OwnerDatabase"] = postgres.ConnectionString(DatabaseRole.Owner),
+        ["Koshiki:EdgeOwnerDatabase"] = postgres.ConnectionString(DatabaseRole.Owner),
+        ["Koshiki:MasterKeyFile"] = Path.Combine(postgres.SecretFolder, "master.key"),
     };
 
+    /// <summary>Whoever names a folder and another database is told which one counts.</summary>
+    private static void SayWhatIsNotUsed(string data)
+    {
+        var elsewhere = Configure(null, new Dictionary<string, string?>());
+        var unused = OwnPlaces.Where(name => elsewhere[$"Koshiki:{name}"] is not null).Select(name => $"Koshiki__{name}").ToList();
+        if (unused.Count > 0) Console.Error.WriteLine($"設定の{string.Join("、", unused)}は使いません。フォルダー「{data}」のデータベースと鍵を使います。");
+    }
+
     /// <param name="data">The folder of a private installation; null for the installation of the environment.</param>
-    private static IConfigurationRoot Configure(string? data, IReadOnlyDictionary<string, string?> defaults) => (data is null ? new ConfigurationBuilder() : OfFolder(data))
+    /// <param name="postgres">The database of that folder: it wins over whatever else names one.</param>
+    private static IConfigurationRoot Configure(string? data, IReadOnlyDictionary<string, string?> defaults, PrivatePostgres? postgres = null) => (data is null ? new ConfigurationBuilder() : OfFolder(data))
         .AddInMemoryCollection(defaults)
         .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
         .AddKeyPerFile(options =>
@@ -132,6 +155,7 @@ internal sealed class Installation : IAsyncDisposable
             options.FileProvider = Directory.Exists("/run/secrets") ? new Microsoft.Extensions.FileProviders.PhysicalFileProvider("/run/secrets") : null;
         })
         .AddEnvironmentVariables()
+        .AddInMemoryCollection(PlacesOf(postgres))
         .Build();
 
     private static IConfigurationBuilder OfFolder(string data) => new ConfigurationBuilder()

@@ -12,7 +12,7 @@ internal static class ListSigning
     {
         call.AllowOnly("signature", "keys");
         string[] files = [call.Word(2, "FILE"), call.Required("signature"), call.Required("keys")];
-        if (Array.Find(files, file => !File.Exists(file)) is { } missing) return Commands.Refused(new NoFileToCheck(missing));
+        if (Array.Find(files, file => !File.Exists(file)) is { } missing) return Commands.Refused(new NoSuchFile(missing));
 
         var signature = await File.ReadAllTextAsync(files[1], ct);
         var keys = await File.ReadAllBytesAsync(files[2], ct);

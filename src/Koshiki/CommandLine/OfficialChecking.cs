@@ -27,7 +27,7 @@ internal static class OfficialChecking
     {
         if ((call["format"] ?? "json") != "json") throw new WrongUsageException("--format must be json.");
         var file = call.Word(1, "FILE");
-        if (!File.Exists(file)) return Commands.Refused(new NoFileToCheck(file));
+        if (!File.Exists(file)) return Commands.Refused(new NoSuchFile(file));
 
         var check = await Read(installation, DateTimeOffset.UtcNow.DayInJapan, ct);
         using var lines = new StreamReader(file, Utf8);

@@ -38,7 +38,7 @@ internal static class SurveyBooks
     /// <returns>0 where every book was taken; 1 where some or all were not, each with its reasons.</returns>
     private static async Task<int> Read(AnswerBooksHandler handler, string survey, string path, bool dryRun, CancellationToken ct)
     {
-        if (!Directory.Exists(path) && !File.Exists(path)) throw new WrongUsageException($"There is no file or folder {path}.");
+        if (!Directory.Exists(path) && !File.Exists(path)) return Commands.Refused(new NoSuchFile(path));
         string[] files = File.Exists(path) ? [path] : [.. Directory.EnumerateFiles(path).Where(file => BookArchive.IsBook(Path.GetFileName(file))).Order(StringComparer.Ordinal)];
         var looked = await handler.LookAtAll(survey, files.SelectMany(BookArchive.BooksAt), Organiser, ct);
         if (looked.IsRefused(out var refusal)) return Commands.Refused(refusal);

@@ -1,4 +1,5 @@
 using Koshiki.Foundation.Database;
+using Npgsql;
 
 namespace Koshiki.Foundation;
 
@@ -48,15 +49,15 @@ public sealed record Settings
     public static Settings Read(IConfiguration configuration)
     {
         var given = configuration.GetSection("Koshiki");
-        var database = given["Database"] ?? throw new SettingException("Koshiki__Database is not set: name the PostgreSQL database (Host=…;Database=koshiki;Username=koshiki_core), or use --data DIR for a private one.");
-        var edge = given["EdgeDatabase"];
+        var database = ReadDatabase(given, "Database") ?? throw new SettingException("Koshiki__Database is not set: name the PostgreSQL database (Host=…;Database=koshiki;Username=koshiki_core), or use --data DIR for a private one.");
+        var edge = ReadDatabase(given, "EdgeDatabase");
         return new Settings
         {
             Database = DatabaseRoles.As(database, DatabaseRole.Core),
             EdgeDatabase = DatabaseRoles.As(edge ?? database, DatabaseRole.Edge),
-            CourierDatabase = given["CourierDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Courier),
-            OwnerDatabase = given["OwnerDatabase"] ?? DatabaseRoles.As(database, DatabaseRole.Owner),
-            EdgeOwnerDatabase = given["EdgeOwnerDatabase"] ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Owner),
+            CourierDatabase = ReadDatabase(given, "CourierDatabase") ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Courier),
+            OwnerDatabase = ReadDatabase(given, "OwnerDatabase") ?? DatabaseRoles.As(database, DatabaseRole.Owner),
+            EdgeOwnerDatabase = ReadDatabase(given, "EdgeOwnerDatabase") ?? DatabaseRoles.As(edge ?? database, DatabaseRole.Owner),
             Roles = ReadRoles(given["Roles"]),
             StaffUrl = ReadAddress(given, "StaffUrl", "http://localhost:5080"),
             PublicUrl = ReadAddress(given, "PublicUrl", UsualPublicUrl),
@@ -65,6 +66,21 @@ public sealed record Settings
             HelpContact = given["HelpContact"] ?? "広報の担当課または情報システムの担当課",
             Practice = ReadSwitch(given, "Practice"),
         };
+    }
+
+    /// <summary>What it holds is not shown: a password may stand in it.</summary>
+    private static string? ReadDatabase(IConfiguration given, string name)
+    {
+        if (given[name] is not { } text) return null;
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(text);
+            return text;
+        }
+        catch (Exception unreadable) when (unreadable is ArgumentException or FormatException)
+        {
+            throw new SettingException($"Koshiki__{name} cannot be read; expected is Host=…;Database=koshiki;Username=koshiki_core.");
+        }
     }
 
     private static Uri ReadAddress(IConfiguration given, string name, string otherwise) =>

@@ -15,10 +15,16 @@ public sealed class CommandRun
     /// <param name="input">What it reads from its standard input.</param>
     internal static async Task<(int Code, string Output, string Errors)> Run(string database, string masterKeyFile, string[] args, string input = "")
     {
+        var settings = new Dictionary<string, string> { ["Koshiki__Database"] = DatabaseRoles.As(database, DatabaseRole.Core), ["Koshiki__MasterKeyFile"] = masterKeyFile };
+        return await Run(settings, args, input);
+    }
+
+    /// <param name="settings">The environment's.</param>
+    internal static async Task<(int Code, string Output, string Errors)> Run(Dictionary<string, string> settings, string[] args, string input = "")
+    {
         using var output = new StringWriter();
         using var errors = new StringWriter();
         var (screen, complaints, keyboard) = (Console.Out, Console.Error, Console.In);
-        var settings = new Dictionary<string, string> { ["Koshiki__Database"] = DatabaseRoles.As(database, DatabaseRole.Core), ["Koshiki__MasterKeyFile"] = masterKeyFile };
         try
         {
             Console.SetOut(output);

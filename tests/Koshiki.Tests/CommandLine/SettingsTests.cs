@@ -1,6 +1,9 @@
 using Koshiki.CommandLine;
+using Koshiki.Core.Organizations;
+using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Keys;
 using Koshiki.Tests.Foundation.PrivateDatabase;
+using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Tests.CommandLine;
 
@@ -48,6 +51,28 @@ public sealed class SettingsTests : IDisposable
         Assert.Equal(("愛光市", new Uri("http://localhost:7001")), (plain.Settings.Government, plain.Settings.PublicUrl));
         Assert.Equal(("みどり野県", new Uri("http://localhost:7001")), (named.Settings.Government, named.Settings.PublicUrl));
         Assert.Equal(named.Settings.PublicUrl.OriginalString, named.Configuration["Koshiki:PublicUrl"]);
+    }
+
+    [Fact]
+    public async Task Z1_a_folder_named_with_data_is_used_although_the_environment_names_another_database()
+    {
+        using var folder = new TemporaryDataFolder();
+        await using var other = await Foundation.TestDatabase.Create();
+        var offices = Path.Combine(Path.GetDirectoryName(folder.Path)!, "offices.csv");
+        await File.WriteAllTextAsync(offices, "code,name,division,department,kind,function,parent\n01001,広報広聴課,知事部局,知事公室,head-office,public-relations,\n");
+        await using var made = (await Installation.Open(folder.Path, new Dictionary<string, string?>(), default)).Value;
+
+        var given = new Dictionary<string, string>
+        {
+            ["Koshiki__Database"] = other.Superuser, ["Koshiki__EdgeDatabase"] = other.Superuser, ["Koshiki__MasterKeyFile"] = key, ["Koshiki__Government"] = "愛光市",
+        };
+        var (code, output, errors) = await CommandRun.Run(given, ["import", "offices", offices, "--data", folder.Path]);
+
+        await using var here = made.OpenCore(Actor.CommandLine);
+        await using var there = other.OpenCore();
+        Assert.Equal((0, 1, 0), (code, await here.Offices.CountAsync(), await there.Offices.CountAsync()));
+        Assert.Contains("新しい所属1件", output, StringComparison.Ordinal);
+        Assert.Equal($"設定のKoshiki__Database、Koshiki__EdgeDatabase、Koshiki__MasterKeyFileは使いません。フォルダー「{folder.Path}」のデータベースと鍵を使います。\n", errors);
     }
 
     [Theory]

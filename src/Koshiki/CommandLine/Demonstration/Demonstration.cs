@@ -4,6 +4,7 @@ using Koshiki.Core;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Core.Publishing;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,10 +25,9 @@ internal static class Demonstration
 
         Telling.Say($"公式（Koshiki）の体験版を準備しています。データの置き場所：{data}", $"Preparing the demonstration. Data folder: {data}");
         var settings = Defaults(port);
-        var opened = await Installation.Open(data, settings, ct);
+        var opened = await Open(data, settings, ct);
         if (opened.IsRefused(out var refusal)) return Commands.Refused(refusal);
         await using var installation = opened.Value;
-        await Installation.Keep(data, settings, ct);
 
         Telling.KeepLogsIn(Path.Combine(data, "demo.log"));
         var posts = await CountPosts(installation, ct);
@@ -52,8 +52,21 @@ internal static class Demonstration
         return 0;
     }
 
+    /// <summary>Opens a folder as a demonstration and marks it as one; not the folder of a real installation.</summary>
+    /// <returns>The installation, or <see cref="NotADemonstration"/> with nothing changed, or why the folder cannot be opened.</returns>
+    internal static async Task<Result<Installation>> Open(string data, Dictionary<string, string?> settings, CancellationToken ct)
+    {
+        var opened = await Installation.Open(data, settings, ct, async (found, token) =>
+            !IsDemonstration(data) && await Backups.HoldsSomething(found, token) ? new NotADemonstration(data) : default(Done));
+        if (opened.Succeeded) await Installation.Keep(data, settings, ct);
+        return opened;
+    }
+
+    /// <summary>Whether the folder was prepared by <c>demo</c>: its settings name the fictional government.</summary>
+    private static bool IsDemonstration(string data) => Installation.Kept(data)["Koshiki:Government"] == DemonstrationData.Government;
+
     /// <summary>Where nothing else is said: the environment and the files win over these. They stay in the folder, so that every other command knows whose it is and that nothing really goes out.</summary>
-    private static Dictionary<string, string?> Defaults(int port)
+    internal static Dictionary<string, string?> Defaults(int port)
     {
         var standIns = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port + 2}");
         return new Dictionary<string, string?>
@@ -154,3 +167,7 @@ internal static class Demonstration
             """);
     }
 }
+
+/// <summary>The folder holds an installation that no demonstration has made.</summary>
+internal sealed record NotADemonstration(string Folder)
+    : Conflict($"フォルダー「{Folder}」には、体験版ではない実際の環境があります。何も変更していません。体験版には、--data で別のフォルダーを指定してください。");

@@ -25,7 +25,7 @@ internal static class ApiArea
     {
         TokenPages.Map(app);
 
-        var api = app.MapGroup(Root).WithoutFormToken();
+        var api = app.MapGroup(Root).WithoutFormToken().WithMetadata(ApiBody.Limit).AddEndpointFilter(StorableText.RefuseQuery);
         api.MapGet("/openapi.json", ApiDescription.Show).OpenToAnyone("it describes the program, not the installation");
         api.MapPost("/posts", PostEndpoints.Create).Requires(Act.WritePosts).NeedsScope(TokenScopes.WritePosts);
         api.MapGet("/posts/{id:guid}", PostEndpoints.Show).Requires(Act.ReadPosts).NeedsScope(TokenScopes.ReadPosts);

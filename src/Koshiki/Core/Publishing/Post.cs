@@ -34,6 +34,9 @@ public sealed class Post
     /// <summary>The post that this one corrects or takes back; null for a new one. E12.</summary>
     public PostId? Corrects { get; private init; }
 
+    /// <summary>The longest title, in UTF-16 units: lists show it in a line or two.</summary>
+    public const int LongestTitle = 200;
+
     public string Title { get; private set; } = "";
 
     public Purpose Purpose { get; private set; }

@@ -51,10 +51,21 @@ internal static class LogVerifier
     }
 
     /// <summary>Reads lines "number hash"; empty lines and lines starting with # are passed over.</summary>
-    public static IReadOnlyList<(long, string)> ReadAnchors(IEnumerable<string> lines) =>
-        [.. lines.Where(line => line.Length > 0 && line[0] != '#')
-            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Select(parts => (long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1]))];
+    /// <returns>At least one anchor, or <see cref="NoAnchorsThere"/>, <see cref="AnchorsNotReadable"/> with every such line.</returns>
+    public static Result<List<(long Number, string Hash)>> ReadAnchors(IEnumerable<string> lines)
+    {
+        var anchors = new List<(long, string)>();
+        var faults = new List<Fault>();
+        foreach (var (at, line) in lines.Index().Where(line => !string.IsNullOrWhiteSpace(line.Item) && line.Item[0] != '#'))
+        {
+            var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length >= 2 && long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && parts[1].Length == 64 && parts[1].All(char.IsAsciiHexDigit)) anchors.Add((number, parts[1]));
+            else faults.Add(new Fault($"{at + 1}行目", $"{at + 1}行目：「番号 ハッシュ（64桁）」の形になっていません。"));
+        }
+
+        if (faults.Count > 0) return new AnchorsNotReadable(faults);
+        return anchors.Count > 0 ? anchors : new NoAnchorsThere();
+    }
 
     private static async Task<List<LogBlock>> ReadBlocks(NpgsqlConnection connection, CancellationToken ct)
     {
@@ -135,3 +146,12 @@ internal static class LogVerifier
         if (!same) damage.Add($"Block {block}: the columns of entry {id} do not say what its content says.");
     }
 }
+
+/// <summary>Lines of the anchor file are not anchors.</summary>
+internal sealed record AnchorsNotReadable(IReadOnlyList<Fault> All) : Invalid("控え（--anchor）のファイルに読み取れない行があります。記録は確かめていません。直してから、もう一度実行してください。")
+{
+    public override IReadOnlyList<Fault> Faults => All;
+}
+
+/// <summary>Without an anchor a cut tail is not found: it must not look as if one had been compared.</summary>
+internal sealed record NoAnchorsThere() : Invalid("控え（--anchor）のファイルに「番号 ハッシュ」の行がありません。記録は確かめていません。控えの入ったファイルを指定してください。");

@@ -14,10 +14,13 @@ public static class JapanTime
 
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(9);
 
+    /// <summary>The last instant that a wall clock in Japan can show; what is later is shown as it.</summary>
+    private static readonly DateTimeOffset Last = new(DateTime.MaxValue, Offset);
+
     extension(DateTimeOffset instant)
     {
         /// <summary>The same instant with the date and time of Japan.</summary>
-        public DateTimeOffset InJapan => instant.ToOffset(Offset);
+        public DateTimeOffset InJapan => instant > Last ? Last : instant.ToOffset(Offset);
 
         /// <summary>The day in Japan on which this instant falls.</summary>
         public DateOnly DayInJapan => DateOnly.FromDateTime(instant.InJapan.DateTime);

@@ -1,6 +1,9 @@
 using System.Text.Json;
+using Koshiki.Core.Accounts;
 using Koshiki.Core.Api;
+using Koshiki.Core.Api.Calling;
 using Koshiki.Core.Api.Tokens;
+using Koshiki.Core.Publishing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +35,26 @@ public sealed class ApiDescriptionTests : ApiTestBase
             at is { ValueKind: JsonValueKind.Object } node && node.TryGetProperty(name, out var next) ? next : null).HasValue);
 
         Assert.Empty(lost);
+    }
+
+    [Fact]
+    public async Task Z4_the_description_says_what_is_taken_and_what_an_account_answers()
+    {
+        using var anyone = new Caller(City.Address, null);
+        var document = (await anyone.Get("/openapi.json")).Body;
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+
+        var bodies = document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Value.TryGetProperty("requestBody", out _))
+            .Select(operation => operation.Value.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema"))
+            .Select(schema => schema.TryGetProperty("$ref", out _) ? schemas.GetProperty("NewPost") : schema);
+
+        Assert.All(bodies, schema => Assert.False(schema.GetProperty("additionalProperties").GetBoolean()));
+        Assert.Equal(
+            Enum.GetNames<ConnectionState>().Select(JsonNamingPolicy.CamelCase.ConvertName),
+            schemas.GetProperty("Account").GetProperty("properties").GetProperty("connection").GetProperty("enum").EnumerateArray().Select(e => e.GetString()));
+        Assert.Equal(Post.LongestTitle, schemas.GetProperty("NewPost").GetProperty("properties").GetProperty("title").GetProperty("maxLength").GetInt32());
+        Assert.Contains($"{ApiBody.Limit.Kibibytes} KiB", document.GetProperty("info").GetProperty("description").GetString(), StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Endpoints() =>

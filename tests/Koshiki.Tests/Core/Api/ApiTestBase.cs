@@ -73,17 +73,17 @@ internal sealed class Caller(Uri address, string? token) : IDisposable
 {
     private readonly HttpClient http = new(new HttpClientHandler { UseCookies = false }) { BaseAddress = address };
 
-    public Task<Answered> Get(string path) => Send(HttpMethod.Get, path, null, null);
+    public Task<Answered> Get(string path) => Send(HttpMethod.Get, path, null, null, "");
 
-    public Task<Answered> Post(string path, object? body = null, string? key = null) =>
-        Send(HttpMethod.Post, path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), key);
+    public Task<Answered> Post(string path, object? body = null, string? key = null, string mediaType = "application/json") =>
+        Send(HttpMethod.Post, path, body is null ? null : body as string ?? JsonSerializer.Serialize(body), key, mediaType);
 
-    private async Task<Answered> Send(HttpMethod method, string path, string? body, string? key)
+    private async Task<Answered> Send(HttpMethod method, string path, string? body, string? key, string mediaType)
     {
         using var request = new HttpRequestMessage(method, new Uri("/api/v1" + path, UriKind.Relative));
         if (token is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, mediaType);
         using var answer = await http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         return new Answered(answer.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, answer.Headers, answer.Content.Headers.ContentType?.MediaType);

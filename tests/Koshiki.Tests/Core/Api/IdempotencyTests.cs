@@ -84,6 +84,22 @@ public sealed class IdempotencyTests : ApiTestBase
     }
 
     [Fact]
+    public async Task Z4_however_an_address_is_spelt_it_is_the_same_route()
+    {
+        using var sato = await Program(Sato);
+        var id = (await sato.Post("/posts", NewPost(), "key-1")).Text("id");
+        await sato.Post($"/posts/{id}/withdraw", new { reason = "重複" }, "key-2");
+
+        var capitals = await sato.Post("/Posts", NewPost(), "key-1");
+        var slash = await sato.Post("/posts/", NewPost(), "key-1");
+        var withdrawn = await sato.Post($"/posts/{id.ToUpperInvariant()}/Withdraw/", new { reason = "重複" }, "key-2");
+
+        Assert.All([capitals, slash, withdrawn], again => Assert.Equal("true", again.Headers.GetValues("Idempotency-Replayed").Single()));
+        Assert.Equal([id, id, id], new[] { capitals, slash, withdrawn }.Select(again => again.Text("id")));
+        Assert.Equal(1, await Posts());
+    }
+
+    [Fact]
     public async Task Z4_a_refused_request_keeps_nothing_and_may_be_corrected_under_its_key()
     {
         using var sato = await Program(Sato);

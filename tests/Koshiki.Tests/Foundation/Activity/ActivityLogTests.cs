@@ -91,7 +91,7 @@ public sealed class ActivityLogTests : IAsyncLifetime
         await TestDatabase.Run(database.Superuser, "delete from activity_log.block where number = 5; delete from activity_log.block_entry where block = 5");
 
         var without = await LogVerifier.Verify(core, [], default);
-        var with = await LogVerifier.Verify(core, LogVerifier.ReadAnchors(["# 2026-11-21", $"5 {before.Head}"]), default);
+        var with = await LogVerifier.Verify(core, LogVerifier.ReadAnchors(["# 2026-11-21", $"5 {before.Head}"]).Value, default);
 
         Assert.Empty(without.Damage);
         Assert.Equal(["Block 5 of the anchor is not in the log: its end was cut off."], with.Damage);

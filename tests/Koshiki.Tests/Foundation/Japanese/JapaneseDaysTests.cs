@@ -6,6 +6,14 @@ namespace Koshiki.Tests.Foundation.Japanese;
 
 public sealed class JapaneseDaysTests
 {
+    [Fact]
+    public void Z1_an_instant_after_the_last_that_a_clock_in_Japan_can_show_is_shown_as_the_last()
+    {
+        Assert.Equal(new DateOnly(9999, 12, 31), DateTimeOffset.MaxValue.DayInJapan);
+        Assert.Equal("令和7981年12月31日（金）23:59", DateTimeOffset.MaxValue.InWords);
+        Assert.Equal(new DateOnly(1, 1, 1), DateTimeOffset.MinValue.DayInJapan);
+    }
+
     [Theory]
     [InlineData("2025-03-31", 2024, "令和6年度")]
     [InlineData("2025-04-01", 2025, "令和7年度")]

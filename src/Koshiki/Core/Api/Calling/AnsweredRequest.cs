@@ -10,7 +10,7 @@ internal sealed class AnsweredRequest
 
     public required ApiTokenId Token { get; init; }
 
-    /// <summary>Method and path: <c>POST /api/v1/posts</c>.</summary>
+    /// <summary>Method and path, however the request spelt it: <c>POST /api/v1/posts</c>.</summary>
     public required string Route { get; init; }
 
     public required string Key { get; init; }

@@ -23,7 +23,7 @@ internal sealed class Once(CoreDb db, TimeProvider clock)
         if (key.Length is 0 or > LongestKey || key.Any(c => c is <= ' ' or > '~')) return Pages.Refuse(new KeyNotUsable());
 
         var token = context.Features.Get<TokenInUse>()!.Id;
-        var route = $"{context.Request.Method} {context.Request.Path}";
+        var route = RouteOf(context);
         var hash = SHA256.HashData(body.Bytes);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (!await Take(token, route, key, ct)) return Pages.Refuse(new StillRunning());
@@ -43,6 +43,14 @@ internal sealed class Once(CoreDb db, TimeProvider clock)
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return done.Value;
+    }
+
+    /// <summary>The endpoint with its post: capitals, a slash at the end and the form of an id make no other route.</summary>
+    private static string RouteOf(HttpContext context)
+    {
+        var pattern = ((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText!;
+        var id = context.GetRouteValue("id") is string text ? Guid.Parse(text).ToString() : "";
+        return $"{context.Request.Method} {pattern.Replace("{id:guid}", id, StringComparison.Ordinal)}";
     }
 
     /// <summary>Held until the transaction ends, also by a node that dies in it.</summary>

@@ -27,8 +27,8 @@ internal static class PostEndpoints
     public static Task<IResult> Submit(Guid id, HttpContext context, ApiBody body, Me me, CoreDb db, SubmitPostHandler handler, Once once) => once.Do(context, body, async ct =>
     {
         if (body.Read<SubmitRequest>() is var request && request.IsRefused(out var unreadable)) return unreadable;
-        var notes = (request.Value.Notes ?? []).Select(n => new KeptNote(n.Rule ?? "", n.Account, n.Rule ?? "", n.Reason ?? "")).ToList();
-        var submitted = await handler.Handle(new SubmitPost(new PostId(id), null, AuthorizationKind.Approved, Notes: notes, HoursReason: request.Value.HoursReason), me, ct);
+        if (NotesOf(request.Value) is var notes && notes.IsRefused(out var empty)) return empty;
+        var submitted = await handler.Handle(new SubmitPost(new PostId(id), null, AuthorizationKind.Approved, Notes: notes.Value, HoursReason: request.Value.HoursReason), me, ct);
         return submitted.IsRefused(out var no) ? no : await Now(db, new PostId(id), me, ct);
     });
 
@@ -57,6 +57,14 @@ internal static class PostEndpoints
 
     public static async Task<IResult> Show(Guid id, Me me, CoreDb db, CancellationToken ct) =>
         await Now(db, new PostId(id), me, ct) is var now && now.IsRefused(out var refusal) ? Pages.Refuse(refusal) : now.Value;
+
+    private static Result<List<KeptNote>> NotesOf(SubmitRequest request)
+    {
+        var given = request.Notes ?? [];
+        var faults = given.Index().Where(n => n.Item is null).Select(n => new Fault($"notes[{n.Index}]", "注意の理由が空です。rule と reason を入れてください。")).ToList();
+        if (faults.Count > 0) return new NotAcceptable(faults);
+        return given.Select(n => new KeptNote(n!.Rule ?? "", n.Account, n.Rule ?? "", n.Reason ?? "")).ToList();
+    }
 
     /// <summary>64 hexadecimal digits.</summary>
     private static Result<SealHash> SealOf(string? text) =>

@@ -20,26 +20,34 @@ internal static class PostReading
     public static async Task<Result<(OfficeId Office, PostContent Content)>> Read(CreatePost request, Me me, CoreDb db, DateOnly today, CancellationToken ct)
     {
         var faults = new List<Fault>();
-        var keys = (request.Channels ?? []).Select(c => c.Account ?? "").ToList();
+        var keys = (request.Channels ?? []).Select(c => c?.Account ?? "").ToList();
         var accounts = await db.Accounts.AsNoTracking().Where(a => keys.Contains(a.Key)).ToDictionaryAsync(a => a.Key, ct);
         var office = await OfficeOf(request.Office, me, db, today, faults, ct);
         if (string.IsNullOrWhiteSpace(request.Title)) faults.Add(new("title", "件名を入れてください。"));
+        else if (InputText.Name(request.Title).Length > Post.LongestTitle) faults.Add(new("title", new TitleTooLong().Sentence));
         var purpose = PurposeOf(request.Purpose, faults);
         if (keys.Count == 0) faults.Add(new("channels", "発信先を1つ以上入れてください。"));
         if (keys.Distinct().Count() < keys.Count) faults.Add(new("channels", "同じアカウントが2回入っています。1つにしてください。"));
         var segments = new Dictionary<string, SegmentRule?>();
         for (var i = 0; i < keys.Count; i++) segments[keys[i]] = CheckChannel(request.Channels![i], $"channels[{i}]", accounts, faults);
+        var link = LinkOf(request.Link, faults);
         var window = new PostWindow(InstantOf(request.NotBefore, "notBefore", faults), InstantOf(request.NotAfter, "notAfter", faults));
         if (faults.Count > 0) return new NotAcceptable(faults);
 
-        var common = request.Channels![0].Text!;
-        var channels = request.Channels.Select(c => new ChannelContent(accounts[c.Account!], c.Text == common ? null : c.Text, [], segments[c.Account!]));
-        return (office!.Value, new PostContent(request.Title!, purpose, common, request.Link, [.. channels], null, window));
+        var common = request.Channels![0]!.Text!;
+        var channels = request.Channels.Select(c => new ChannelContent(accounts[c!.Account!], c.Text == common ? null : c.Text, [], segments[c.Account!]));
+        return (office!.Value, new PostContent(request.Title!, purpose, common, link, [.. channels], null, window));
     }
 
     /// <returns>The segment of a LINE channel; null for everyone, elsewhere, and where something is wrong.</returns>
-    private static SegmentRule? CheckChannel(CreateChannel channel, string place, Dictionary<string, Account> accounts, List<Fault> faults)
+    private static SegmentRule? CheckChannel(CreateChannel? channel, string place, Dictionary<string, Account> accounts, List<Fault> faults)
     {
+        if (channel is null)
+        {
+            faults.Add(new(place, "発信先が空です。account と text を入れてください。"));
+            return null;
+        }
+
         if (string.IsNullOrWhiteSpace(channel.Text)) faults.Add(new($"{place}.text", "本文を入れてください。"));
         if (!accounts.TryGetValue(channel.Account ?? "", out var account))
         {
@@ -93,12 +101,23 @@ internal static class PostReading
         return Purpose.Other;
     }
 
+    private static string? LinkOf(string? text, List<Fault> faults)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var link = PostLink.Read(text);
+        if (!link.IsRefused(out var unreadable)) return link.Value;
+        faults.Add(new("link", unreadable.Sentence));
+        return null;
+    }
+
     private static DateTimeOffset? InstantOf(string? text, string place, List<Fault> faults)
     {
         if (string.IsNullOrEmpty(text)) return null;
         var written = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
-        if (DateTimeOffset.TryParseExact(written, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return instant.ToUniversalTime();
-        faults.Add(new(place, "日時が読み取れません。時差を付けて入れてください（例：2026-04-06T09:00:00+09:00）。"));
+        if (!DateTimeOffset.TryParseExact(written, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            faults.Add(new(place, "日時が読み取れません。時差を付けて入れてください（例：2026-04-06T09:00:00+09:00）。"));
+        else if (PostWindow.Instant(read) is var instant && instant.IsRefused(out var outside)) faults.Add(new(place, outside.Sentence));
+        else return instant.Value;
         return null;
     }
 }

@@ -67,8 +67,19 @@ public sealed class SubmitPostHandler(CoreDb db, TimeProvider clock, IOptions<Pu
         var fact = new PostSubmitted(post.Id, seal.Hash, command.Kind, post.Office, me.Id, now);
         db.Announce(fact, post.Id.Value.ToString());
         await db.Keep(post, counted, CountMoment.Submission, 0, now, ct);
-        await db.SaveChangesAsync(ct);
+        await SaveAlone(post, ct);
         return fact;
+    }
+
+    /// <summary>Saves while nobody else can change the post: of two who submit at once the second is refused by the post's version, before his steps and seal meet the first one's.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">The post has been changed since it was read.</exception>
+    private async Task SaveAlone(Post post, CancellationToken ct)
+    {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
+        var versions = await db.Database.SqlQuery<long>($"""select xmin::text::bigint as "Value" from publishing.post where id = {post.Id.Value} for update""").ToListAsync(ct);
+        if (versions is not [var version] || version != post.Version) throw new DbUpdateConcurrencyException("The post has been changed since it was read.");
+        await db.SaveChangesAsync(ct);
+        if (own is not null) await own.CommitAsync(ct);
     }
 
     private static Result<Done> Allowed(SubmitPost command, Me me, Post post, PostingScope? scope, DateTimeOffset now)

@@ -87,7 +87,9 @@ internal static class ComposerForm
         EventFacts? happening = form.Filled(EventWhen) || form.Filled(EventWhere) || form.Filled(EventWho)
             ? new EventFacts(InputText.Name(form[EventWhen]), InputText.Name(form[EventWhere]), InputText.Name(form[EventWho]))
             : null;
-        var content = new PostContent(InputText.Name(form[Title]), purpose, common, ReadLink(form, faults), channels, happening, ReadWindow(form, faults));
+        var title = InputText.Name(form[Title]);
+        if (title.Length > Publishing.Post.LongestTitle) faults.Add(new Fault(Title, new TitleTooLong().Sentence));
+        var content = new PostContent(title, purpose, common, ReadLink(form, faults), channels, happening, ReadWindow(form, faults));
         return new ComposedPost(content, faults);
     }
 
@@ -117,9 +119,9 @@ internal static class ComposerForm
     private static string? ReadLink(FormState form, List<Fault> faults)
     {
         if (!form.Filled(Link)) return null;
-        var link = InputText.Url(form[Link]);
-        if (Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" && address.Host.Contains('.', StringComparison.Ordinal) && !link.Any(char.IsWhiteSpace)) return link;
-        faults.Add(new Fault(Link, "リンク先のURLが読み取れません。「https://」から始まるURLを1つ入力してください。"));
+        var link = PostLink.Read(form[Link]);
+        if (!link.IsRefused(out var unreadable)) return link.Value;
+        faults.Add(new Fault(Link, unreadable.Sentence));
         return null;
     }
 
@@ -145,7 +147,8 @@ internal static class ComposerForm
         var time = JapaneseDate.ParseTime(form[field + DateField.TimePart]);
         if (day.IsRefused(out var noDay)) faults.Add(new Fault(field, noDay.Sentence));
         else if (time.IsRefused(out var noTime)) faults.Add(new Fault(field, noTime.Sentence));
-        else return day.Value.At(time.Value);
+        else if (PostWindow.Instant(day.Value.At(time.Value)) is var instant && instant.IsRefused(out var outside)) faults.Add(new Fault(field, outside.Sentence));
+        else return instant.Value;
         return null;
     }
 

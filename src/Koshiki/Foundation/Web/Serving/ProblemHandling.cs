@@ -47,7 +47,15 @@ internal sealed class ProblemHandling(RequestDelegate next, TimeProvider clock, 
             context.Request.Method, context.Request.Path, status, reference);
 
         if (cause is not null) context.Response.Clear();
-        var sentence = status == StatusCodes.Status413PayloadTooLarge ? FormLimits.Of(context).Sentence : null;
-        await RefusalResults.Write(context, ProblemView.For(status, sentence, reference: reference));
+        await RefusalResults.Write(context, ProblemView.For(status, SentenceOf(status, context), reference: reference));
     }
+
+    /// <summary>What the endpoint would have taken; null where the status says all.</summary>
+    private static string? SentenceOf(int status, HttpContext context) => (status, context.GetEndpoint()?.Metadata.GetMetadata<JsonBody>()) switch
+    {
+        (StatusCodes.Status413PayloadTooLarge, { } body) => body.TooLarge,
+        (StatusCodes.Status413PayloadTooLarge, null) => FormLimits.Of(context).Sentence,
+        (StatusCodes.Status415UnsupportedMediaType, not null) => JsonBody.OtherFormat,
+        _ => null,
+    };
 }
