@@ -11,6 +11,7 @@ internal static class AccountsArea
 {
     public static void AddAccounts(this IServiceCollection services)
     {
+        services.AddSingleton(AccountVocabulary.Words);
         services.AddScoped<AccountHandler>();
         services.AddScoped<ImportAccountsHandler>();
         services.AddScoped<ConnectionHandler>();
