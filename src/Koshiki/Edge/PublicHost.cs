@@ -34,8 +34,6 @@ internal static class PublicHost
         app.UseReadyAnswers();
         app.UsePublicSurroundings(settings);
         app.UsePages();
-        // Said here, or the framework would look for an endpoint before the ready answers.
-        app.UseRouting();
         app.UseFormGuard();
         app.MapPublicSite(settings);
         app.MapFriendWebhooks();

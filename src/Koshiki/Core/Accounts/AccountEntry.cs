@@ -43,9 +43,17 @@ public sealed record AccountDraft(
     string? Purpose,
     PersonId? ResponsibleHead);
 
+/// <summary>Where an entry was written: a file is told of its columns and codes, a form of its labels and choices.</summary>
+public enum EntryPlace
+{
+    File,
+    Form,
+}
+
 /// <summary>Understands entries against what the register, the offices and the people already hold. Tells every fault, never the first only.</summary>
 /// <param name="known">What the entries refer to, read beforehand in one go.</param>
-internal sealed class EntryReader(KnownRecords known)
+/// <param name="place">In whose words faults are told.</param>
+internal sealed class EntryReader(KnownRecords known, EntryPlace place)
 {
     private const int LongestName = 100;
     private const int LongestText = 400;
@@ -56,28 +64,29 @@ internal sealed class EntryReader(KnownRecords known)
     public AccountDraft? Read(AccountEntry entry, Action<string, string> fault)
     {
         var any = false;
-        void Say(string column, string sentence)
+        void Say(string column, Refusal refusal)
         {
             any = true;
-            fault(column, sentence);
+            fault(column, (place is EntryPlace.Form ? InWordsOfTheForm(refusal) : refusal).Sentence);
         }
 
         T? Take<T>(string column, Result<T> result)
         {
             if (!result.IsRefused(out var refusal)) return result.Value;
-            Say(column, refusal.Sentence);
+            Say(column, refusal);
             return default;
         }
 
         var key = InputText.Code(entry.Id);
-        if (!KeyIsFine(key)) Say("id", new NotAnAccountKey().Sentence);
+        if (!KeyIsFine(key)) Say("id", new NotAnAccountKey());
         if (PlatformNames.FromKey(InputText.Code(entry.Platform)) is not { } platform)
         {
-            Say("platform", new NotAPlatform(string.Join("、", PlatformNames.All.Select(one => one.Key))).Sentence);
+            Say("platform", new NotAPlatform(string.Join("、", PlatformNames.All.Select(one => one.Key))));
             platform = (Platform)(-1);
         }
 
         var name = Text("name", entry.Name, LongestName, required: true, Say);
+        if (!Enum.IsDefined(platform) && string.IsNullOrWhiteSpace(entry.Url)) Say("url", new AddressMissing());
         var address = Enum.IsDefined(platform) ? Take("url", AccountAddress.Canonical(platform, entry.Url)) : null;
         var office = Take("office_code", known.Office(InputText.Code(entry.OfficeCode)));
         var runBy = Take("operator", OperatorWords.Parse(InputText.Code(entry.Operator)));
@@ -91,11 +100,11 @@ internal sealed class EntryReader(KnownRecords known)
         var label = Text("platform_label", entry.PlatformLabel, LongestName, required: false, Say);
         var handle = address is null ? null : HandleOf(address, entry.Handle, Say);
 
-        if (entry.RetiredOn is null && state == AccountState.Retired && !any) Say("retired_on", new RetiredNeedsDay().Sentence);
-        if (entry.RetiredOn is not null && state != AccountState.Retired && !any) Say("state", new OnlyRetiredHaveADay().Sentence);
-        if (retiredOn < openedOn) Say("retired_on", new RetiredBeforeOpened().Sentence);
-        if (openedOn > known.Today) Say("opened_on", new DayInTheFuture(openedOn.Value).Sentence);
-        if (retiredOn > known.Today) Say("retired_on", new DayInTheFuture(retiredOn.Value).Sentence);
+        if (entry.RetiredOn is null && state == AccountState.Retired && !any) Say("retired_on", new RetiredNeedsDay());
+        if (entry.RetiredOn is not null && state != AccountState.Retired && !any) Say("state", new OnlyRetiredHaveADay());
+        if (retiredOn < openedOn) Say("retired_on", new RetiredBeforeOpened());
+        if (openedOn > known.Today) Say("opened_on", new OpenedInTheFuture(openedOn.Value));
+        if (retiredOn > known.Today) Say("retired_on", new DayInTheFuture(retiredOn.Value));
         if (address is not null) LookForTheSame(key, platform, address, permanentId, state, Say);
         if (any || address is null) return null;
 
@@ -107,27 +116,38 @@ internal sealed class EntryReader(KnownRecords known)
     /// <summary>Letters, digits and hyphens, at most 20.</summary>
     public static bool KeyIsFine(string key) => key.Length is > 0 and <= 20 && key.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
-    private void LookForTheSame(string key, Platform platform, AccountAddress address, string? permanentId, AccountState state, Action<string, string> say)
+    private void LookForTheSame(string key, Platform platform, AccountAddress address, string? permanentId, AccountState state, Action<string, Refusal> say)
     {
-        if (known.Account(key) is { } existing && existing.Platform != platform) say("platform", new PlatformStays(key, existing.Platform.Key).Sentence);
+        if (known.Account(key) is { } existing && existing.Platform != platform) say("platform", new PlatformStays(key, existing.Platform.Key));
         if (state == AccountState.Retired) return;
-        if (known.KeyAt(address.Identity.ToString()) is { } owner && owner != key) say("url", new AddressTaken(owner).Sentence);
-        if (permanentId is not null && known.KeyOf(platform, permanentId) is { } other && other != key) say("permanent_id", new PermanentIdTaken(other).Sentence);
+        if (known.KeyAt(address.Identity.ToString()) is { } owner && owner != key) say("url", new AddressTaken(owner));
+        if (permanentId is not null && known.KeyOf(platform, permanentId) is { } other && other != key) say("permanent_id", new PermanentIdTaken(other));
     }
 
-    private static string? HandleOf(AccountAddress address, string written, Action<string, string> say)
+    private static string? HandleOf(AccountAddress address, string written, Action<string, Refusal> say)
     {
         var given = InputText.Url(written).TrimStart('@');
         var inAddress = AccountFacts.HandleOf(address);
-        if (inAddress is not null && given.Length > 0 && !string.Equals(given, inAddress, StringComparison.OrdinalIgnoreCase)) say("handle", new HandleDiffers(inAddress).Sentence);
+        if (inAddress is not null && given.Length > 0 && !string.Equals(given, inAddress, StringComparison.OrdinalIgnoreCase)) say("handle", new HandleDiffers(inAddress));
         return inAddress ?? (given.Length > 0 ? given : null);
     }
 
-    private static string? Text(string column, string written, int longest, bool required, Action<string, string> say)
+    /// <summary>The same reason, as it is told beside a field.</summary>
+    private static Refusal InWordsOfTheForm(Refusal refusal) => refusal switch
     {
-        var text = InputText.Name(written);
-        if (required && text.Length == 0) say(column, "名称を入力してください。");
-        if (text.Length > longest) say(column, $"{text.Length}文字あります。{longest}文字までにしてください。");
+        NotAPlatform => new PlatformNotChosen(),
+        NotAnOperator => new OperatorNotChosen(),
+        NoSuchOffice { Code: "" } => new OfficeMissing(),
+        NoSuchOffice office => new OfficeNotAmongOurs(office.Code),
+        _ => refusal,
+    };
+
+    private static string? Text(string column, string written, int longest, bool required, Action<string, Refusal> say)
+    {
+        // What residents find there may have paragraphs; a name has one line.
+        var text = column == "purpose" ? InputText.Name(written) : InputText.Line(written);
+        if (required && text.Length == 0) say(column, new NameMissing());
+        if (text.Length > longest) say(column, new EntryTooLong(text.Length, longest));
         return text.Length == 0 ? null : text;
     }
 }

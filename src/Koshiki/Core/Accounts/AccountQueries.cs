@@ -25,10 +25,10 @@ public static class AccountQueries
         }
     }
 
-    /// <summary>Those that hold every word of the text, in any width or kana.</summary>
+    /// <summary>Those that hold every word of the text, in any width or kana; a handle with its @ or without.</summary>
     public static IQueryable<Account> Found(this IQueryable<Account> accounts, string text)
     {
-        var key = SearchKey.Of(text);
+        var key = SearchKey.Of(text).WithoutAt;
         var bigrams = key.Bigrams;
         if (bigrams.Length > 0) accounts = accounts.Where(account => bigrams.All(bigram => account.SearchBigrams.Contains(bigram)));
         foreach (var word in key.Words) accounts = accounts.Where(account => account.SearchText.Contains(word));

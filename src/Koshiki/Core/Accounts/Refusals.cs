@@ -34,6 +34,9 @@ public sealed record OpeningAfterChange(DateOnly Last)
 public sealed record DayInTheFuture(DateOnly Day)
     : Invalid($"{Day.InWordsWithoutWeekday}は先の日です。変更は、その日になってから登録してください。");
 
+public sealed record OpenedInTheFuture(DateOnly Day)
+    : Invalid($"{Day.InWordsWithoutWeekday}は先の日です。開設日には、今日までの日を入力してください。");
+
 public sealed record NothingChanged() : Invalid("変更したところがありません。内容を変えてから登録してください。");
 
 public sealed record NotAnOperator(string Words) : Invalid($"運用主体は {Words} のどれかにしてください。");
@@ -41,6 +44,22 @@ public sealed record NotAnOperator(string Words) : Invalid($"運用主体は {Wo
 public sealed record NotAState(string Words) : Invalid($"状態は {Words} のどれかにしてください。");
 
 public sealed record NotAPlatform(string Words) : Invalid($"媒体は {Words} のどれかにしてください。ほかの媒体は other とし、名称を platform_label に入れてください。");
+
+public sealed record PlatformNotChosen() : Invalid("媒体を選んでください。");
+
+public sealed record OperatorNotChosen() : Invalid("運用主体を選んでください。");
+
+public sealed record OfficeMissing() : Invalid("運用所属を入力してください。所属コードか名称の一部を入れ、候補から選んでください。");
+
+public sealed record OfficeNotAmongOurs(string Code) : Invalid($"「{Code}」という所属コードはありません。候補から選ぶか、コードを確かめてください（先頭の0も必要です）。");
+
+public sealed record AddressMissing() : Invalid("アカウントのURLを入力してください。");
+
+public sealed record NameMissing() : Invalid("名称を入力してください。");
+
+public sealed record EntryTooLong(int Length, int Longest) : Invalid($"{Length}文字あります。{Longest}文字までにしてください。");
+
+public sealed record NoSuchMove(string Written) : NotFound($"アカウントの状態を変える操作に「{Written}」はありません。アカウントの画面のボタンから開いてください。");
 
 public sealed record NotAnAccountKey()
     : Invalid("番号は、半角の英字・数字・ハイフンで20文字までにしてください（例：A001）。");

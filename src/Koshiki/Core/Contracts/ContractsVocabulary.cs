@@ -20,9 +20,14 @@ internal static class ContractsVocabulary
             ["Secretariat"] = "事務局", ["AssociationMember.Duty"] = "役割", ["Association"] = "団体",
         })
     {
-        Values = Enum.GetValues<AgreementKind>().Select(kind => (Name: kind.ToString(), kind.Word))
-            .Concat(Enum.GetValues<ClauseKind>().Select(kind => (kind.ToString(), kind.Word)))
-            .Concat(Enum.GetValues<LoginFate>().Select(fate => (fate.ToString(), fate.Word)))
-            .ToDictionary(word => word.Item1, word => word.Item2),
+        Enums =
+        [
+            EnumWords.Of<AgreementKind>(kind => kind.Word),
+            EnumWords.Of<ClauseKind>(kind => kind.Word),
+            EnumWords.Of<LoginFate>(fate => fate.Word),
+            EnumWords.Of<LoginOwner>(owner => owner.Word),
+            EnumWords.Of<HandBackState>(state => state.Word),
+            EnumWords.Of<LoginPoints>(points => points is LoginPoints.None ? "なし" : string.Join("・", ContractWords.Points.Where(one => points.HasFlag(one.Point)).Select(one => one.Word))),
+        ],
     };
 }

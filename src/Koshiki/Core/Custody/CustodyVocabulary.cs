@@ -20,9 +20,13 @@ internal static class CustodyVocabulary
             ["EndsOnItsPage"] = "作業の画面で終える",
         })
     {
-        Values = Enum.GetValues<SecondFactorKind>().Select(kind => (Name: kind.ToString(), kind.Word))
-            .Concat(Enum.GetValues<HandOverState>().Where(state => state is not HandOverState.Open).Select(state => (state.ToString(), state.Word)))
-            .Concat(Enum.GetValues<ReviewKind>().Select(kind => (kind.ToString(), kind.Word)))
-            .ToDictionary(word => word.Item1, word => word.Item2),
+        Enums =
+        [
+            EnumWords.Of<SecondFactorKind>(kind => kind.Word),
+            EnumWords.Of<HandOverState>(state => state.Word),
+            EnumWords.Of<HandOverStepKind>(kind => kind.Word),
+            EnumWords.Of<ReviewKind>(kind => kind.Word),
+            EnumWords.Of<PasswordRules>(rules => rules is PasswordRules.None ? "なし" : string.Join("・", CustodyWords.Rules.Where(one => rules.HasFlag(one.Rule)).Select(one => one.Word))),
+        ],
     };
 }

@@ -1,3 +1,4 @@
+using Koshiki.Core.Accounts.Controls;
 using Koshiki.Core.Organizations.Logs;
 
 namespace Koshiki.Core.Guidelines;
@@ -21,11 +22,12 @@ internal static class GuidelineWords
             ["Topic"] = "事柄", ["ControlStatement.Control"] = "点検", ["ControlStatement.By"] = "方法", ["ControlStatement.Outcome"] = "結果", ["ControlStatement.Note"] = "確かめ方", ["GuidelineVersion.State"] = "状態",
         })
     {
-        Values = new Dictionary<string, string>
-        {
-            [nameof(GuidelineState.Published)] = "公布済み", [nameof(ReportState.WillRevise)] = "改正する", [nameof(ReportState.StaysAsItIs)] = "現行のまま",
-            [nameof(ControlKind.Attested)] = "所属の確認", [nameof(ControlKind.Verified)] = "監査での確認", [nameof(ControlKind.Automatic)] = "自動",
-            ["Met"] = "適合", ["NotMet"] = "要修正", ["CannotTell"] = "判定できない",
-        },
+        Enums =
+        [
+            EnumWords.Of<GuidelineState>(state => state is GuidelineState.Draft ? "下書き" : "公布済み"),
+            EnumWords.Of<ReportState>(state => state.Word),
+            EnumWords.Of<ControlKind>(kind => kind.Word),
+            EnumWords.Of<ControlVerdict>(verdict => verdict.Word),
+        ],
     };
 }

@@ -75,13 +75,17 @@ internal static class MonitoringArea
             ["FindingEvent.To"] = "変更後の状態", ["FindingEvent.From"] = "変更前の状態", ["FindingEvent.Words"] = "内容・理由",
             ["LookAlike.Imitates"] = "かたられたアカウント", ["LookAlike.FoundOn"] = "見つけた日", ["LookAlike.Evidence"] = "確かめたこと", ["LookAlike.Warning"] = "注意の文", ["LookAlike.Until"] = "注意喚起の終わりの日",
             ["LookAlike.WarnedOn"] = "注意喚起の始まりの日", ["LookAlike.EndedHow"] = "終わった経緯", ["LookAlike.DecidedBy"] = "決めた人", ["LookAlike.Handle"] = "ハンドル", ["LookAlike.Address"] = "URL",
+            ["Finding.Url"] = "URL", ["LookAlike.EndedAt"] = "終わった日時", ["LookAlike.ReportedAt"] = "媒体に通報した日時", ["LookAlike.ReportedBy"] = "媒体に通報した人",
         })
     {
-        Values = IntervalWords.All.Where(interval => interval is not (MonitoringInterval.None or MonitoringInterval.Irregular)).Select(interval => (Name: interval.ToString(), interval.Word))
-            .Concat(Enum.GetValues<CheckOutcome>().Select(outcome => (Name: outcome.ToString(), outcome.Word)))
-            .Concat(Enum.GetValues<FindingKind>().Select(kind => (Name: kind.ToString(), kind.Word)))
-            .Append((Name: nameof(FindingState.InHand), FindingState.InHand.Word))
-            .Append((Name: nameof(LookAlikeState.Warned), LookAlikeState.Warned.Word))
-            .ToDictionary(word => word.Name, word => word.Word),
+        Enums =
+        [
+            EnumWords.Of<CheckOutcome>(outcome => outcome.Word),
+            EnumWords.Of<FindingKind>(kind => kind.Word),
+            EnumWords.Of<FindingState>(state => state.Word),
+            EnumWords.Of<LookAlikeState>(state => state.Word),
+            EnumWords.Of<MonitoringInterval>(interval => interval.Word),
+            EnumWords.Of<PostingFrequency>(frequency => frequency.Word),
+        ],
     };
 }

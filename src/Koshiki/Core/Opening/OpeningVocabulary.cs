@@ -13,7 +13,7 @@ internal static class OpeningVocabulary
         },
         new Dictionary<string, string>
         {
-            ["Consultation.Account"] = "アカウント", ["Consultation.Form"] = "事前協議書", ["Consultation.Purpose"] = "目的", ["Consultation.Platform"] = "媒体", ["Consultation.PlatformLabel"] = "媒体の名称",
+            ["Consultation"] = "開設の協議", ["Consultation.Account"] = "アカウント", ["Consultation.Form"] = "事前協議書", ["Consultation.Purpose"] = "目的", ["Consultation.Platform"] = "媒体", ["Consultation.PlatformLabel"] = "媒体の名称",
             ["Need"] = "必要性の検討", ["Joint"] = "3者での検討", ["PlatformIsNew"] = "初めて使う媒体", ["IsLate"] = "開設後の協議", ["Round"] = "提出の回", ["LeftOut"] = "審査しない担当課",
             ["BegunBy"] = "始めた人", ["BegunByName"] = "始めた人", ["BegunAt"] = "始めた日時", ["SubmittedAt"] = "提出日時", ["SubmittedByName"] = "提出した人", ["ApprovedAt"] = "承認日時", ["ChangedAt"] = "最後の動き",
             ["Side"] = "担当課", ["By"] = "した人", ["ByName"] = "した人", ["Desk"] = "所属", ["Opinion"] = "意見", ["Action"] = "したこと", ["DocumentVersion.Number"] = "版", ["DocumentVersion.Kind"] = "書類",
@@ -23,8 +23,16 @@ internal static class OpeningVocabulary
             ["DoneOn"] = "した日", ["ConsultationDuty.Since"] = "協議を求めている日",
         })
     {
-        Values = DocumentKinds.All.Select(kind => (Name: kind.ToString(), kind.Word))
-            .Concat(Enum.GetValues<ReviewSide>().Select(side => (Name: side.ToString(), side.Word)))
-            .ToDictionary(word => word.Name, word => word.Word),
+        Enums =
+        [
+            EnumWords.Of<ReviewSide>(side => side.Word),
+            EnumWords.Of<ConsultationState>(state => state.Word),
+            EnumWords.Of<ConsultationAction>(action => action.Deed),
+            EnumWords.Of<DocumentKind>(kind => kind.Word),
+            EnumWords.Of<DocumentState>(state => state is DocumentState.Draft ? "下書き" : "承認済み"),
+            EnumWords.Of<Lack>(lack => lack.Word),
+            EnumWords.Of<Badge>(badge => badge.Word),
+            EnumWords.Of<StartItem>(item => item.Word),
+        ],
     };
 }

@@ -20,13 +20,22 @@ internal static class ReviewVocabulary
             ["WatchUntil"] = "名前を見守る最後の日", ["SiteNoticeUntil"] = "サイトのお知らせの最後の日", ["LookAgainOn"] = "次に検討する日", ["ResumedOn"] = "再開した日", ["ResumedByName"] = "再開した人", ["ResumedHow"] = "再開の進め方",
             ["AnswerBy"] = "回答の期限", ["Answer"] = "回答", ["AnswerText"] = "回答の内容", ["DoneBy"] = "対応の期限", ["AnsweredByName"] = "回答した人", ["AnsweredAt"] = "回答した日時", ["FollowUp"] = "その後に確かめたこと",
             ["Finding"] = "結果", ["Remarks"] = "所見", ["Posts"] = "投稿の件数", ["Until"] = "点検した最後の日",
+            ["Advice"] = "助言", ["Retirement"] = "廃止の手続", ["GivenAt"] = "助言した日時", ["GivenByName"] = "助言した人", ["FollowedUpAt"] = "その後に確かめた日時", ["FollowedUpByName"] = "その後に確かめた人", ["NameLook.Note"] = "確かめた内容", ["Author"] = "書いた人", ["AuthorName"] = "書いた人の氏名", ["Retirement.Handle"] = "ハンドル", ["ScopeLook.Remarked"] = "意見のある投稿", ["ScopeLook.Scope"] = "事前承認の範囲",
         })
     {
-        Values = Enum.GetValues<RetirementState>().Select(s => (Name: s.ToString(), s.Word))
-            .Concat(Enum.GetValues<OverallJudgement>().Select(j => (Name: j.ToString(), j.Word)))
-            .Concat(Enum.GetValues<ScopeFinding>().Select(f => (Name: f.ToString(), f.Word)))
-            .Concat(Enum.GetValues<NameFinding>().Select(f => (Name: f.ToString(), f.Word)))
-            .Concat(Enum.GetValues<AdviceAnswer>().Select(a => (Name: a.ToString(), a.Word)))
-            .DistinctBy(word => word.Name).ToDictionary(word => word.Name, word => word.Word),
+        Enums =
+        [
+            EnumWords.Of<ReviewStatus>(status => status.Word),
+            EnumWords.Of<JudgementCause>(cause => cause.Word),
+            EnumWords.Of<RetirementState>(state => state.Word),
+            EnumWords.Of<RetirementAction>(action => action.Happened),
+            EnumWords.Of<ScopeFinding>(finding => finding.Word),
+            EnumWords.Of<NameFinding>(finding => finding.Word),
+            EnumWords.Of<AdviceKind>(kind => kind.Word),
+            EnumWords.Of<AdviceState>(state => state.Word),
+            EnumWords.Of<AdviceAnswer>(answer => answer.Word),
+            EnumWords.Of<CaseKind>(kind => kind.Word),
+            EnumWords.Of<CaseState>(state => state.Word),
+        ],
     };
 }

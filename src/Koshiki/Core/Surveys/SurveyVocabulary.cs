@@ -19,9 +19,11 @@ internal static class SurveyVocabulary
             ["Response"] = "回答", ["Question"] = "設問", ["FileName"] = "ファイル名", ["Sha256"] = "ハッシュ値", ["Size"] = "大きさ（バイト）", ["AddedByName"] = "登録した人", ["Heading"] = "見出し", ["Field"] = "設問",
         })
     {
-        Values = Enum.GetValues<ResponseStatus>().Select(status => (Name: status.ToString(), status.Word))
-            .Concat(Enum.GetValues<ResponseAction>().Select(action => (Name: action.ToString(), Word: action.Happened)))
-            .Concat([(Name: nameof(SurveyStatus.Open), Word: "回答中"), (Name: nameof(SurveyStatus.Closed), Word: "締切")])
-            .DistinctBy(word => word.Name).ToDictionary(word => word.Name, word => word.Word),
+        Enums =
+        [
+            EnumWords.Of<ResponseStatus>(status => status.Word),
+            EnumWords.Of<ResponseAction>(action => action.Happened),
+            EnumWords.Of<SurveyStatus>(status => status.Word),
+        ],
     };
 }

@@ -6,26 +6,27 @@ namespace Koshiki.Foundation.Csv;
 internal static class CsvText
 {
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-    private static readonly Encoding StrictCp932 = CodePagesEncodingProvider.Instance.GetEncoding(932, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
 
     /// <summary>UTF-8 when the bytes are valid UTF-8, otherwise CP932; null when they are neither.</summary>
     public static string? Decode(ReadOnlySpan<byte> content)
     {
         if (content.StartsWith(Encoding.UTF8.Preamble)) content = content[Encoding.UTF8.Preamble.Length..];
-        foreach (var encoding in new[] { StrictUtf8, StrictCp932 })
-        {
-            try
-            {
-                var text = encoding.GetString(content);
-                if (!text.Contains('\0', StringComparison.Ordinal)) return text;
-            }
-            catch (DecoderFallbackException)
-            {
-                continue;
-            }
-        }
+        return Read(content, StrictUtf8.GetString) ?? Read(content, Cp932.Decode);
+    }
 
-        return null;
+    private delegate string Decoding(ReadOnlySpan<byte> content);
+
+    private static string? Read(ReadOnlySpan<byte> content, Decoding decoding)
+    {
+        try
+        {
+            var text = decoding(content);
+            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Puts an apostrophe before what a spreadsheet would run: a cell that begins with = + - @, a tab or a line break.</summary>

@@ -12,6 +12,22 @@ public static class InputText
 {
     private static readonly SearchValues<char> Dashes = SearchValues.Create("‐‑‒–—―−－ーｰ─");
 
+    private static readonly char[] Breaks = ['\r', '\n', '\t', '\v', '\f', '\u0085', '\u2028', '\u2029'];
+
+    /// <summary>What was typed, without the control characters that nobody types: a database stores no U+0000. Tabs and line breaks stay.</summary>
+    public static string Typed(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Any(IsUntypable) ? string.Concat(text.Where(letter => !IsUntypable(letter))) : text;
+    }
+
+    /// <summary>A name on one line: line breaks and tabs, as cells of a file may have them, become one space.</summary>
+    public static string Line(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Join(' ', text.Split(Breaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
     /// <summary>A code, a phone number or a postal code: NFKC, trimmed, every kind of dash and 「ー」 as a hyphen.</summary>
     public static string Code(string text) => FoldDashes(Compatible(text));
 
@@ -56,6 +72,8 @@ public static class InputText
 
     /// <summary>A reading (ふりがな): hiragana, from katakana of either width too, with single half-width spaces.</summary>
     public static string Reading(string text) => Kana.ToHiragana(Compatible(text));
+
+    private static bool IsUntypable(char letter) => char.IsControl(letter) && letter is not ('\t' or '\r' or '\n');
 
     private static string FoldDashes(string text)
     {

@@ -6,11 +6,14 @@ namespace Koshiki.Foundation.Japanese;
 /// <summary>Reads days and times as people in an office type them.</summary>
 public static partial class JapaneseDate
 {
+    /// <summary>Beyond every day that an office plans for, and far enough from the end of the calendar to count on from.</summary>
+    internal const int LastYear = 2200;
+
     /// <summary>
     /// Reads 令和7年3月19日, 令和元年5月1日, R7.3.19, 2025年3月19日, 2025-03-19, 2025/3/19 and 20250319, in half or full width,
     /// with or without the weekday in brackets.
     /// </summary>
-    /// <returns>The day, or <see cref="NotADay"/>, <see cref="NoSuchDay"/>, <see cref="NotInThatEra"/>, <see cref="NotThatWeekday"/>, <see cref="BeforeTheCalendar"/>.</returns>
+    /// <returns>The day, or <see cref="NotADay"/>, <see cref="NoSuchDay"/>, <see cref="NotInThatEra"/>, <see cref="NotThatWeekday"/>, <see cref="BeforeTheCalendar"/>, <see cref="TooFarAhead"/>.</returns>
     public static Result<DateOnly> Parse(string text)
     {
         var match = WholeDay().Match(InputText.Day(text));
@@ -63,6 +66,7 @@ public static partial class JapaneseDate
 
         var calendarYear = era?.CalendarYear(number) ?? number;
         if (calendarYear < 1873) return new BeforeTheCalendar();
+        if (calendarYear > LastYear) return new TooFarAhead();
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(calendarYear, month)) return new NoSuchDay(calendarYear, month, day);
 
         var result = new DateOnly(calendarYear, month, day);

@@ -16,6 +16,9 @@ public sealed record NotInThatEra(string Written, DateOnly Means) : Invalid(
 /// <summary>The day is before the calendar of today.</summary>
 public sealed record BeforeTheCalendar() : Invalid("明治6年（1873年）1月1日より前の日付は入力できません。");
 
+/// <summary>The day is further ahead than anybody plans for.</summary>
+public sealed record TooFarAhead() : Invalid($"{JapaneseDate.LastYear}年12月31日より後の日付は入力できません。年を確かめてください。");
+
 /// <summary>The weekday in brackets is not the day's.</summary>
 public sealed record NotThatWeekday(DateOnly Day, char Written) : Invalid(
     $"{Day.InWordsWithoutWeekday}は{Day.Weekday}曜日です。「{Written}」とあるため、日付か曜日を直してください。");

@@ -14,6 +14,9 @@ public sealed record SearchKey(string Text, string[] Bigrams)
     /// <summary>The words between the spaces; a search asks for all of them.</summary>
     public string[] Words => Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The same without the @ before a word: a handle is found as it is shown.</summary>
+    public SearchKey WithoutAt => Of(string.Join(' ', Words.Select(word => word.TrimStart('@'))));
+
     public static SearchKey Of(string text)
     {
         var normalised = Normalise(text);

@@ -45,6 +45,9 @@ public sealed class AccountPagesTests : IAsyncLifetime
     [InlineData("?q=カンコウ", "")]
     [InlineData("?q=観光", "A002 A003")]
     [InlineData("?q=ＡＩＫＯ", "A001 A002")]
+    [InlineData("?q=@aiko_koho", "A001")]
+    [InlineData("?q=＠aiko_kanko", "A002")]
+    [InlineData("?page=99", "A001 A002 A003")]
     [InlineData("?platform=line", "A002")]
     [InlineData("?department=経済部&operator=direct", "A003")]
     [InlineData("?office=広報", "A001")]
@@ -175,20 +178,66 @@ public sealed class AccountPagesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A6_who_was_second_to_save_is_told_so()
+    public async Task A6_who_was_second_to_save_compares_and_saves_again()
     {
-        using var browser = await staff.SignIn("suzuki");
-        var form = await browser.Open("/accounts/A003/edit");
-        await using (var db = staff.Open())
-        {
-            (await db.Accounts.SingleAsync(account => account.Key == "A003")).Purpose = "先に変えた";
-            await db.SaveChangesAsync();
-        }
+        (string, string)[] rest = [("url", "https://blog.example.jp/Kanko"), ("office_code", "01002"), ("operator", "direct"), ("opened_on.year", "2019"), ("opened_on.month", "4"), ("opened_on.day", "28"), ("from.year", "2026"), ("from.month", "4"), ("from.day", "6")];
+        using var second = await staff.SignIn("suzuki");
+        using var first = await staff.SignIn("sato");
+        var form = await second.Open("/accounts/A003/edit");
+        staff.Clock.Pass(TimeSpan.FromMinutes(3));
+        await first.Submit("/accounts/A003/edit", [("name", "観光ブログ"), ("purpose", "先に変えた"), .. rest]);
 
-        using var answer = await browser.PostForm(form, "/accounts/A003/edit", ("name", "観光ブログ2"), ("url", "https://blog.example.jp/Kanko"), ("office_code", "01002"), ("operator", "direct"), ("from.year", "2026"), ("from.month", "4"), ("from.day", "6"));
+        using var refused = await second.PostForm(form, "/accounts/A003/edit", [("name", "観光ブログ2"), .. rest]);
+        var both = Browser.Parse(await refused.Content.ReadAsStringAsync());
+        using var saved = await second.PostForm(both, "/accounts/A003/edit", [("name", "観光ブログ2"), ("purpose", "先に変えた"), .. rest]);
 
-        Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
-        Assert.Contains("ほかの人が先に変更しました", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.SeeOther), (refused.StatusCode, saved.StatusCode));
+        Assert.Contains("佐藤 花子さんが令和8年4月6日（月）09:03に変更しました", both.QuerySelector(".warning")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["名称 観光ブログ 観光ブログ2", "目的 先に変えた （なし）"], both.QuerySelectorAll("#meanwhile tbody tr").Select(row => string.Join(' ', row.Children.Select(cell => cell.TextContent))));
+        Assert.Equal("観光ブログ2", both.QuerySelector("#f-name")!.GetAttribute("value"));
+        await using var db = staff.Open();
+        var account = await db.Accounts.SingleAsync(one => one.Key == "A003");
+        Assert.Equal(("観光ブログ2", "先に変えた"), (account.Name, account.Purpose));
+    }
+
+    [Fact]
+    public async Task A6_an_empty_form_is_told_in_the_words_of_its_labels()
+    {
+        using var browser = await staff.SignIn("sato");
+
+        using var answer = await browser.Post("/accounts/new", ("name", ""));
+        using var ahead = await browser.Post("/accounts/new", ("platform", "x"), ("name", "先"), ("url", "https://x.com/aiko_saki"), ("office_code", "99"), ("operator", "direct"), ("opened_on.year", "2026"), ("opened_on.month", "4"), ("opened_on.day", "7"));
+
+        Assert.Equal(
+            ["媒体を選んでください。", "名称を入力してください。", "アカウントのURLを入力してください。", "運用所属を入力してください。所属コードか名称の一部を入れ、候補から選んでください。", "運用主体を選んでください。"],
+            Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelectorAll(".error-summary a").Select(link => link.TextContent));
+        Assert.Equal(
+            ["「99」という所属コードはありません。候補から選ぶか、コードを確かめてください（先頭の0も必要です）。", "令和8年4月7日は先の日です。開設日には、今日までの日を入力してください。"],
+            Browser.Parse(await ahead.Content.ReadAsStringAsync()).QuerySelectorAll(".error-summary a").Select(link => link.TextContent));
+    }
+
+    [Fact]
+    public async Task A6_an_empty_file_is_called_empty_and_a_file_keeps_its_own_words()
+    {
+        using var browser = await staff.SignIn("sato");
+
+        var empty = await ImportRefused(browser, "");
+        var wrong = await ImportRefused(browser, Csv.Replace("A001,01001,x", "A001,01001,mixi", StringComparison.Ordinal));
+
+        Assert.Contains("ファイルが空です", empty, StringComparison.Ordinal);
+        Assert.Contains("platform_label に入れてください", wrong, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zzz")]
+    [InlineData("0")]
+    public async Task C7_a_state_that_there_is_not_is_not_found(string action)
+    {
+        using var browser = await staff.SignIn("sato");
+
+        using var answer = await browser.Get($"/accounts/A001/state/{action}");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Fact]

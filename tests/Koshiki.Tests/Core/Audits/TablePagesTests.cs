@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -44,6 +45,24 @@ public sealed class TablePagesTests : IAsyncLifetime
                 var records = await browser.Open(link.GetAttribute("href")!);
                 Assert.Equal(int.Parse(link.TextContent, System.Globalization.CultureInfo.InvariantCulture), records.QuerySelectorAll("#records tbody tr").Length);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("zz", "日付が読み取れません")]
+    [InlineData("9999-12-31", "2200年12月31日より後の日付は入力できません")]
+    public async Task J2_a_wrong_day_is_told_on_the_page_and_gives_no_file(string day, string said)
+    {
+        using var browser = await staff.SignIn("kansa");
+
+        var page = await browser.Open($"/audits/tables?as-of={day}");
+
+        Assert.Contains(said, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        foreach (var file in new[] { ".csv", ".json", ".html", ".xlsx", "/1/cells/total/total" })
+        {
+            using var answer = await browser.Get($"/audits/tables{file}?as-of={day}");
+            Assert.Equal((file, HttpStatusCode.UnprocessableEntity), (file, answer.StatusCode));
+            Assert.Contains(said, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         }
     }
 

@@ -90,6 +90,85 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
     }
 
     [Fact]
+    public async Task Z5_no_list_breaks_on_a_character_that_nobody_types()
+    {
+        using var browser = await staff.SignIn(nameof(Role.Auditor));
+        string[] lists = [.. Readable().Select(one => one.Address).Where(address => !address.Contains(Nobody, StringComparison.Ordinal) && !address.StartsWith("/api", StringComparison.Ordinal))];
+
+        var broken = new List<string>();
+        var filters = new Dictionary<string, string[]>();
+        foreach (var address in lists)
+        {
+            using var answer = await browser.Get(address);
+            if (answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
+            filters[address] = [.. Browser.Parse(await answer.Content.ReadAsStringAsync()).QuerySelectorAll("form[method=get] [name]").Select(field => field.GetAttribute("name")!).Distinct()];
+        }
+
+        foreach (var address in lists)
+        {
+            // A file has its list's filters.
+            foreach (var name in filters.GetValueOrDefault(address.Split('.')[0], []).Append("q").Distinct())
+            {
+                using var answer = await browser.Get($"{address}?{Uri.EscapeDataString(name)}=a%00%01");
+                if ((int)answer.StatusCode >= 500) broken.Add($"{address}?{name} answered {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Contains("who", filters["/admin/log"]);
+        Assert.Contains("office", filters["/accounts"]);
+        Assert.Empty(broken);
+    }
+
+    [Theory]
+    [InlineData("OPTIONS")]
+    [InlineData("TRACE")]
+    [InlineData("PUT")]
+    [InlineData("DELETE")]
+    [InlineData("PATCH")]
+    public async Task Z3_a_method_that_an_address_lacks_is_answered_405_with_those_it_has(string method)
+    {
+        using var browser = staff.OpenBrowser();
+
+        var wrong = new List<string>();
+        foreach (var (address, _) in Readable())
+        {
+            using var answer = await browser.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(address, UriKind.Relative)));
+            if (answer.StatusCode != HttpStatusCode.MethodNotAllowed || !answer.Content.Headers.Allow.Contains("GET")) wrong.Add($"{method} {address} answered {(int)answer.StatusCode}");
+        }
+
+        using var page = await browser.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri("/healthz", UriKind.Relative)));
+        Assert.Empty(wrong);
+        Assert.Contains("この方法では開けません", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/sign-in", HttpStatusCode.OK)]
+    [InlineData("/accounts", HttpStatusCode.SeeOther)]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound)]
+    public async Task Z3_head_is_answered_as_get_without_a_body(string address, HttpStatusCode status)
+    {
+        using var browser = staff.OpenBrowser();
+
+        using var head = await browser.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(address, UriKind.Relative)));
+        using var get = await browser.Get(address);
+
+        Assert.Equal((status, status), (head.StatusCode, get.StatusCode));
+        Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task Z3_a_form_is_still_refused_without_its_token()
+    {
+        using var browser = await staff.SignIn(nameof(Role.PrOffice));
+
+        using var answer = await browser.Http.PostAsync(new Uri("/accounts/new", UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("name", "偽")]));
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task A3_nobody_gets_in_without_signing_in_and_the_api_says_so_in_its_own_way()
     {
         using var browser = staff.OpenBrowser();

@@ -155,6 +155,62 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A5_the_log_tells_instants_and_days_as_the_screens_do()
+    {
+        using var browser = await staff.SignIn("10002");
+        await browser.Submit($"/admin/people/{sato.Value}/reset", ("user", "10001"), ("password", "Himawari-2026-niwa"));
+
+        var credential = (await browser.Open($"/admin/log?record=Credential&id={sato.Value}")).QuerySelector("#log")!.TextContent;
+        var posting = (await browser.Open("/admin/log?record=Posting")).QuerySelector("#log")!.TextContent;
+
+        Assert.Contains("令和8年4月6日（月）09:00", credential, StringComparison.Ordinal);
+        Assert.Contains("始まりの日：令和8年4月6日（月）", posting, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"2026-04-0\d", credential + posting);
+    }
+
+    [Theory]
+    [InlineData("鈴木 一郎")]
+    [InlineData("鈴木　一郎")]
+    [InlineData("鈴木一")]
+    [InlineData("10002")]
+    [InlineData("１０００２")]
+    public async Task A5_the_log_is_searched_by_name_with_any_space_and_by_staff_number(string who)
+    {
+        using var browser = await staff.SignIn("10002");
+        await browser.Submit($"/admin/people/{sato.Value}/reset", ("user", "10001"), ("password", "Himawari-2026-niwa"));
+
+        var found = await browser.Open($"/admin/log?who={Uri.EscapeDataString(who)}");
+
+        Assert.NotEmpty(found.QuerySelectorAll("#log tbody tr"));
+        Assert.All(found.QuerySelectorAll("#log tbody tr"), row => Assert.Equal("鈴木 一郎", row.QuerySelector("td")!.TextContent));
+    }
+
+    [Theory]
+    [InlineData("from=zzz", "日付が読み取れません")]
+    [InlineData("last=9999-12-31", "2200年12月31日より後の日付は入力できません")]
+    public async Task A5_a_wrong_day_is_told_on_the_page_and_gives_no_file(string condition, string said)
+    {
+        using var browser = await staff.SignIn("10002");
+
+        var page = await browser.Open($"/admin/log?{condition}");
+        using var file = await browser.Get($"/admin/log.csv?{condition}");
+
+        Assert.Contains(said, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, file.StatusCode);
+        Assert.Contains(said, await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Z5_a_page_beyond_the_last_of_the_log_is_the_last()
+    {
+        using var browser = await staff.SignIn("10002");
+
+        var page = await browser.Open("/admin/log?page=999999");
+
+        Assert.NotEmpty(page.QuerySelectorAll("#log tbody tr"));
+    }
+
+    [Fact]
     public async Task A5_a_records_history_reads_like_sentences()
     {
         staff.Clock.Pass(TimeSpan.FromMinutes(1));
@@ -167,7 +223,7 @@ public sealed class OrganizationPagesTests : IAsyncLifetime
         var first = await db.Set<OfficePeriod>().Where(p => p.Office == koho).OrderBy(p => p.From).Select(p => p.Id).FirstAsync();
         var history = await scope.ServiceProvider.GetRequiredService<LogReader>().HistoryOf([(nameof(OfficePeriod), first.ToString())], CancellationToken.None);
 
-        Assert.Equal(("佐藤 花子", "所属の名称と位置づけを変更しました。", "終わりの日：なし", "終わりの日：2026-04-05"), (history[0].Who, history[0].What, history[0].Before, history[0].After));
+        Assert.Equal(("佐藤 花子", "所属の名称と位置づけを変更しました。", "終わりの日：なし", "終わりの日：令和8年4月5日（日）"), (history[0].Who, history[0].What, history[0].Before, history[0].After));
     }
 
     [Fact]

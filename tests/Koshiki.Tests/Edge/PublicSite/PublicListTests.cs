@@ -63,6 +63,8 @@ public sealed class PublicListTests : IAsyncLifetime
     [InlineData("purpose=催し&platform=facebook", "<b>博物館</b>")]
     [InlineData("q=トショカン", "愛光市立としょかん")]
     [InlineData("q=Ａ００１", "愛光市公式LINE")]
+    [InlineData("q=@A001", "愛光市公式LINE")]
+    [InlineData("q=＠A002 愛光市", "愛光市立としょかん")]
     [InlineData("q=愛光市 図書館", "愛光市立としょかん")]
     public async Task K1_the_list_is_found_by_department_platform_purpose_and_words(string conditions, string expected)
     {
@@ -94,6 +96,53 @@ public sealed class PublicListTests : IAsyncLifetime
         XNamespace atom = "http://www.w3.org/2005/Atom";
         Assert.Contains("愛光観光ナビ（X）を廃止しました", feed.Descendants(atom + "entry").Select(e => e.Element(atom + "title")!.Value));
         Assert.Equal(4, feed.Descendants(atom + "entry").Select(e => e.Element(atom + "id")!.Value).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task K1_an_entry_of_the_feed_keeps_its_date_whichever_publication_tells_it()
+    {
+        var unknown = Museum with { OpenedOn = null };
+        await server.Publish(List(8, Line, Old, unknown));
+        var before = await Dates();
+        await server.Publish(List(9, Line, Old, unknown) with { PublishedAt = new DateTimeOffset(2026, 11, 22, 1, 0, 0, TimeSpan.Zero) });
+        var after = await Dates();
+
+        Assert.Equal(["A001 2019-03-31T15:00:00Z", "A003 1970-01-01T00:00:00Z", "A004 2024-03-30T15:00:00Z"], after.Order(StringComparer.Ordinal));
+        Assert.Equal(before, after);
+
+        async Task<List<string>> Dates()
+        {
+            XNamespace atom = "http://www.w3.org/2005/Atom";
+            var feed = XDocument.Parse(await server.Browser.GetStringAsync(new Uri("/public/accounts.atom", UriKind.Relative)));
+            return [.. feed.Descendants(atom + "entry").Select(entry => $"{entry.Element(atom + "id")!.Value.Split('/')[^1]} {entry.Element(atom + "updated")!.Value}")];
+        }
+    }
+
+    [Theory]
+    [InlineData("POST", "/public/accounts")]
+    [InlineData("PUT", "/public/accounts.json")]
+    [InlineData("DELETE", "/public/accounts/A001")]
+    [InlineData("PATCH", "/healthz")]
+    [InlineData("OPTIONS", "/public/check")]
+    public async Task K1_a_method_that_an_address_lacks_is_answered_405(string method, string path)
+    {
+        using var answer = await server.Browser.SendAsync(new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)));
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("GET", answer.Content.Headers.Allow);
+        Assert.Contains("この方法では開けません", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/healthz", HttpStatusCode.OK)]
+    [InlineData("/", HttpStatusCode.Found)]
+    [InlineData("/public/accounts/A001", HttpStatusCode.OK)]
+    public async Task K1_head_is_answered_as_get_without_a_body(string path, HttpStatusCode status)
+    {
+        using var answer = await server.Browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, new Uri(path, UriKind.Relative)));
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]

@@ -22,6 +22,19 @@ public sealed class CsvFileTests
         Assert.Equal(("01001", "広報課", "①㈱髙橋"), (file.Rows[0]["code"], file.Rows[0]["name"], file.Rows[0]["note"]));
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0xEE, 0xE0, 0xED, 0x95 }, "髙﨑")]
+    [InlineData(new byte[] { 0xFB, 0xFC, 0xFA, 0xB1 }, "髙﨑")]
+    [InlineData(new byte[] { 0xED, 0x40, 0xEE, 0xEC, 0xEE, 0xEF, 0xEE, 0xF8 }, "纊黑ⅰⅹ")]
+    [InlineData(new byte[] { 0xED, 0x7E, 0xED, 0x80, 0xED, 0xFC, 0xEE, 0x40 }, "\uFA0F\uFA10犱犾")]
+    [InlineData(new byte[] { 0x87, 0x90, 0xFA, 0x58, 0x87, 0x8A }, "≒㈱㈱")]
+    public void A1_a_character_of_cp932_is_read_at_each_of_its_places(byte[] written, string name)
+    {
+        byte[] bytes = [.. "code,name\r\n01,"u8, .. written, .. "\r\n"u8];
+
+        Assert.Equal(name, CsvFile.Read("people.csv", bytes, Columns).Value.Rows[0]["name"]);
+    }
+
     [Fact]
     public void A1_a_quoted_line_break_stays_in_its_cell_and_later_lines_keep_their_numbers()
     {

@@ -31,6 +31,14 @@ public sealed class InputTextTests
     }
 
     [Fact]
+    public void Z1_characters_that_nobody_types_are_dropped_and_a_name_has_one_line()
+    {
+        Assert.Equal("広報\t課\r\n①", InputText.Typed("広\0報\t課\u0007\r\n①\u0085"));
+        Assert.Equal("広報 戦略課", InputText.Line(" 広報\r\n\t戦略課\n"));
+        Assert.Equal("髙﨑　太郎", InputText.Line("髙﨑　太郎"));
+    }
+
+    [Fact]
     public void Z1_names_and_posts_are_kept_as_typed()
     {
         Assert.Equal("髙﨑　太郎", InputText.Name(" 髙﨑　太郎　"));

@@ -99,6 +99,9 @@ public sealed class JapaneseDaysTests
         Assert.Equal("「平成31年5月1日」という日付はありません。その日は令和元年5月1日です。元号と年を確かめてください。", JapaneseDate.Parse("H31.5.1").Refusal.Sentence);
         Assert.Equal(new NotThatWeekday(new(2025, 3, 19), '火'), JapaneseDate.Parse("令和7年3月19日（火）").Refusal);
         Assert.Equal(new BeforeTheCalendar(), JapaneseDate.Parse("明治5年12月2日").Refusal);
+        Assert.Equal(new TooFarAhead(), JapaneseDate.Parse("9999-12-31").Refusal);
+        Assert.Equal(new TooFarAhead(), JapaneseDate.Parse("2201", "1", "1").Refusal);
+        Assert.Equal(new DateOnly(2200, 12, 31), JapaneseDate.Parse("2200-12-31").Value);
     }
 
     [Theory]

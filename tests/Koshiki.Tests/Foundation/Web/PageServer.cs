@@ -49,7 +49,6 @@ internal sealed class PageServer : IAsyncDisposable
             return next(context);
         });
         app.UsePages();
-        app.UseRouting();
         configure?.Invoke(app);
         app.UseFormGuard();
         map(app);

@@ -45,7 +45,7 @@ public sealed class ImportAccountsHandler(CoreDb db, TimeProvider clock)
 
     private static List<AccountDraft> Understand(CsvFile file, List<AccountEntry> entries, KnownRecords known, CsvFaults faults)
     {
-        var reader = new EntryReader(known);
+        var reader = new EntryReader(known, EntryPlace.File);
         var drafts = new List<AccountDraft>();
         var keys = new Dictionary<string, int>(StringComparer.Ordinal);
         var addresses = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -19,7 +19,7 @@ internal static class ImportPages
 
     private static async Task<IResult> Import(FormState form, Me me, ImportAccountsHandler handler, CancellationToken ct)
     {
-        if (form.Files is not [{ Length: > 0 } file]) return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
+        if (form.Files is not [var file]) return Again(new NotAcceptable([new Fault("file", "CSVファイルを1つ選んでください。")]));
 
         var dryRun = form["act"] != "import";
         var done = await handler.Handle(new ImportAccounts(file.OwnName, await file.Bytes(ct), dryRun, me), ct);

@@ -12,8 +12,6 @@ internal sealed record AccountFilter(FormState Form)
 
     public string Sort => Form.Filled("sort") ? Form["sort"] : DefaultSort;
 
-    public int Page => Form.PageAsked;
-
     /// <summary>The accounts that meet the conditions, each with its office of today, in the order asked for.</summary>
     public IQueryable<AccountInOffice> Apply(CoreDb db, Me me, DateOnly today)
     {

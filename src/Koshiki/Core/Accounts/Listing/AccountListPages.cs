@@ -31,7 +31,8 @@ internal static class AccountListPages
         var filter = new AccountFilter(form);
         var found = filter.Apply(db, me, today);
         var count = await found.CountAsync(ct);
-        var rows = await found.OnPage(filter.Page)
+        var page = form.PageOf(count);
+        var rows = await found.OnPage(page)
             .Select(row => new AccountRow(
                 row.Account.Id, row.Account.Key, row.Account.Name, row.Account.Platform, row.Account.PlatformLabel, row.Account.Handle,
                 row.Office == null ? null : row.Office.Name, row.Account.Operator, row.Account.State, row.Account.Connection, row.Account.OpenedOn))
@@ -39,9 +40,9 @@ internal static class AccountListPages
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) })
             .OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<AccountListPage>(new AccountListView(
-            form, rows, await attentions.Together([.. rows.Select(row => row.Id)], today, ct), count, filter.Page, PagedLists.Pages(count), departments,
+            form, rows, await attentions.Together([.. rows.Select(row => row.Id)], today, ct), count, page, PagedLists.Pages(count), departments,
             new Sorting(filter.Sort, sort => form.AddressWith(Path, ("sort", sort))),
-            page => form.AddressOf(Path, page),
+            number => form.AddressOf(Path, number),
             form.AddressOf(Path + ".csv"), form.AddressOf(Path + ".xlsx"),
             me.May(Act.ChangeAccounts),
             [

@@ -13,7 +13,7 @@ internal static class AccountForm
     public static AccountEntry Entry(FormState form, string? keyOf, AccountState? stateOf = null, DateOnly? retiredOnOf = null, string? platformOf = null) => new()
     {
         Id = keyOf ?? form["id"],
-        OfficeCode = form["office_code"].Trim().Split(' ', '　')[0],
+        OfficeCode = OfficeCode(form),
         Platform = platformOf ?? form["platform"],
         PlatformLabel = form["platform_label"],
         Name = form["name"],
@@ -43,6 +43,26 @@ internal static class AccountForm
         ]);
     }
 
+    /// <summary>Where what was typed is another than what is stored, by the labels of the form.</summary>
+    public static IReadOnlyList<FieldDifference> Differences(FormState stored, FormState typed)
+    {
+        (string Name, Func<FormState, string> Read)[] fields =
+        [
+            ("媒体の名称", form => InputText.Line(form["platform_label"])),
+            ("名称", form => InputText.Line(form["name"])),
+            ("URL", form => InputText.Url(form["url"])),
+            ("ハンドル", form => InputText.Url(form["handle"]).TrimStart('@')),
+            ("媒体の固有ID", form => InputText.Line(form["permanent_id"])),
+            ("運用所属", form => InputText.Code(OfficeCode(form))),
+            ("運用主体", form => OperatorWords.Parse(form["operator"]) is { Succeeded: true, Value: var kind } ? kind.Word : form["operator"]),
+            ("受託者・団体・指定管理者の名称", form => InputText.Line(form["operator_name"])),
+            ("開設日", form => Day(form, "opened_on") is { } day ? (day.Succeeded ? day.Value.InWordsWithoutWeekday : "読み取れません") : ""),
+            ("責任者の職員番号", form => InputText.Code(form["responsible_head"])),
+            ("目的", form => InputText.Prose(form["purpose"]).Trim()),
+        ];
+        return [.. fields.Select(field => new FieldDifference(field.Name, field.Read(stored), field.Read(typed))).Where(one => one.Stored != one.Typed)];
+    }
+
     public static Result<DateOnly>? Day(FormState form, string name) =>
         form.Filled(name + ".year") || form.Filled(name + ".month") || form.Filled(name + ".day")
             ? JapaneseDate.Parse(form[name + ".year"], form[name + ".month"], form[name + ".day"])
@@ -50,6 +70,9 @@ internal static class AccountForm
 
     public static IEnumerable<(string Name, string? Value)> DayFields(string name, DateOnly? day) =>
         [(name + ".year", day?.Year.ToString()), (name + ".month", day?.Month.ToString()), (name + ".day", day?.Day.ToString())];
+
+    /// <summary>What is picked has the office's name behind its code.</summary>
+    private static string OfficeCode(FormState form) => form["office_code"].Trim().Split(' ', '　')[0];
 
     /// <summary>Offices to pick from: "01001 広報課".</summary>
     public static Task<List<string>> Offices(CoreDb db, DateOnly today, CancellationToken ct) =>

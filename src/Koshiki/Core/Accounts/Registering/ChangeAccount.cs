@@ -34,7 +34,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
 
         // Decide
         var faults = new List<Fault>();
-        var draft = new EntryReader(known).Read(entry, (field, sentence) => faults.Add(new Fault(field, sentence)));
+        var draft = new EntryReader(known, EntryPlace.Form).Read(entry, (field, sentence) => faults.Add(new Fault(field, sentence)));
         var key = InputText.Code(entry.Id);
         if (known.Account(key) is not null) faults.Insert(0, new Fault("id", new KeyTaken(key).Sentence));
         if (faults.Count > 0 || draft is null) return new NotAcceptable(faults);
@@ -62,7 +62,7 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         if (!me.May(Act.ChangeAccounts, account.Office, account.Key)) return new MayNotChangeAccount();
         if (account.Version != command.Seen) return new SomebodyElseSavedFirst();
         var faults = new List<Fault>();
-        var draft = new EntryReader(known).Read(command.Entry, (field, sentence) => faults.Add(new Fault(field, sentence)));
+        var draft = new EntryReader(known, EntryPlace.Form).Read(command.Entry, (field, sentence) => faults.Add(new Fault(field, sentence)));
         if (command.From.IsRefused(out var notADay)) faults.Add(new Fault("from", notADay.Sentence));
         if (faults.Count > 0 || draft is null) return new NotAcceptable(faults);
         var updated = Registration.Update(account, draft, command.From.Value, today);
@@ -98,12 +98,17 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
     }
 
     /// <summary>Saves; when somebody else has taken the key, the address or the platform's id since we read, says so beside its field.</summary>
+    /// <returns>The account, or <see cref="SomebodyElseSavedFirst"/>, <see cref="NotAcceptable"/>.</returns>
     internal async Task<Result<Account>> Save(Account account, CancellationToken ct)
     {
         try
         {
             await db.SaveChangesAsync(ct);
             return account;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new SomebodyElseSavedFirst();
         }
         catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } taken && FieldOf(taken) is { } field)
         {

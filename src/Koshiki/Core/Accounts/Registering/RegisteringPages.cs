@@ -7,6 +7,7 @@ using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
 using Koshiki.Foundation.Web.Frames;
 using Koshiki.PlatformFacts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Koshiki.Core.Accounts.Registering;
@@ -53,13 +54,29 @@ internal static class RegisteringPages
         var entry = AccountForm.Entry(form, key, account.State, account.RetiredOn, account.Platform.Key);
         _ = uint.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
         var done = await handler.Handle(new ChangeAccount(entry, AccountForm.Day(form, "from") ?? new NotADay(""), seen), me, ct);
+        if (done.IsRefused(out var late) && late is SomebodyElseSavedFirst) return await ShowBoth(key, form, me, db, clock, ct);
         return done.IsRefused(out var refusal)
             ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(key, account.Platform, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)), refusal)
             : Pages.GoTo($"/accounts/{key}", Notice.Success("登録内容を変更しました。", "前の内容は「これまでの内容」に残っています。"));
     }
 
-    private static async Task<IResult> ShowMove(string key, AccountAction action, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    /// <summary>What was typed, beside what somebody else has saved meanwhile. It is now typed on top of that version, so that saving again works.</summary>
+    private static async Task<IResult> ShowBoth(string key, FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
+        var found = await Find(key, me, db, ct);
+        if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
+        var (account, today) = (found.Value, clock.GetUtcNow().DayInJapan);
+        var stored = await AccountForm.Of(account, db, today, ct);
+        var subject = account.Id.Value.ToString();
+        var last = await db.Log.AsNoTracking().Where(e => e.SubjectType == nameof(Account) && e.SubjectId == subject).OrderByDescending(e => e.At).ThenByDescending(e => e.Id).FirstOrDefaultAsync(ct);
+        var meanwhile = new SavedMeanwhile(last is { ActorId: not null } ? $"{last.ActorName}さん" : "システム", last?.At, AccountForm.Differences(stored, form));
+        return Pages.Show<AccountFormPage>(
+            new AccountFormView(key, account.Platform, form.With("version", stored["version"]), await AccountForm.Offices(db, today, ct), Meanwhile: meanwhile), StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<IResult> ShowMove(string key, [FromRoute(Name = "action")] string written, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
+    {
+        if (ActionOf(written) is not { } action) return Pages.Refuse(new NoSuchMove(written));
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         if (AccountFlow.Next(found.Value.State, action).IsRefused(out var notNow)) return Pages.Refuse(notNow);
@@ -67,8 +84,9 @@ internal static class RegisteringPages
         return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(AccountForm.DayFields("from", clock.GetUtcNow().DayInJapan))));
     }
 
-    private static async Task<IResult> Move(string key, AccountAction action, FormState form, Me me, AccountHandler handler, CoreDb db, CancellationToken ct)
+    private static async Task<IResult> Move(string key, [FromRoute(Name = "action")] string written, FormState form, Me me, AccountHandler handler, CoreDb db, CancellationToken ct)
     {
+        if (ActionOf(written) is not { } action) return Pages.Refuse(new NoSuchMove(written));
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var notFound)) return Pages.Refuse(notFound);
         var done = await handler.Handle(new MoveAccount(key, action, AccountForm.Day(form, "from") ?? new NotADay("")), me, ct);
@@ -76,6 +94,10 @@ internal static class RegisteringPages
             ? Pages.ShowAgain<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, form.With(refusal)), refusal)
             : Pages.GoTo($"/accounts/{key}", Notice.Success($"「{found.Value.Name}」を「{done.Value.State.Word}」にしました。"));
     }
+
+    /// <summary>Null for a word that stands for no action; a number stands for none either.</summary>
+    private static AccountAction? ActionOf(string written) =>
+        Array.Find(Enum.GetNames<AccountAction>(), name => string.Equals(name, written, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse<AccountAction>(name) : null;
 
     private static async Task<Result<Account>> Find(string key, Me me, CoreDb db, CancellationToken ct)
     {
@@ -89,6 +111,14 @@ internal static class RegisteringPages
 /// <param name="Platform">Null for a new account, whose platform is chosen in the form.</param>
 /// <param name="Offices">Codes and names to pick from.</param>
 /// <param name="EntersUnapproved">Whether what is registered here counts as not yet consulted on.</param>
-public sealed record AccountFormView(string? Key, Platform? Platform, FormState Form, IReadOnlyList<string> Offices, bool EntersUnapproved = false);
+/// <param name="Meanwhile">What somebody else saved while this was typed; null otherwise.</param>
+public sealed record AccountFormView(string? Key, Platform? Platform, FormState Form, IReadOnlyList<string> Offices, bool EntersUnapproved = false, SavedMeanwhile? Meanwhile = null);
+
+/// <param name="Who">The last one who changed the account, 「さん」 included.</param>
+/// <param name="At">Null where the log does not say.</param>
+public sealed record SavedMeanwhile(string Who, DateTimeOffset? At, IReadOnlyList<FieldDifference> Differences);
+
+/// <summary>A field as it is stored and as it was typed.</summary>
+public sealed record FieldDifference(string Name, string Stored, string Typed);
 
 public sealed record MoveAccountView(string Key, string Name, AccountAction Action, FormState Form);

@@ -38,7 +38,8 @@ internal static class TablePages
     private static async Task<IResult> Download(string format, FormState form, CoreDb db, Settings settings, TimeProvider clock, CancellationToken ct)
     {
         if (TableFiles.FormatOf(format) is not { } wanted) return Pages.Refuse(new NoSuchTable(format));
-        var (day, _) = DayOf(form, clock);
+        var (day, shown) = DayOf(form, clock);
+        if (shown.HasFaults) return Pages.Refuse(new NotAcceptable(shown.Faults));
         var snapshot = await RegisterSnapshot.Take(db, day, ct);
         var tables = Programme.Ehime.Tables.Where(recipe => !form.Filled("table") || recipe.Key == form["table"]).Select(recipe => RecipeRun.Run(recipe.FromRegister(), snapshot)).ToList();
         if (tables.Count == 0) return Pages.Refuse(new NoSuchTable(form["table"]));
@@ -49,7 +50,8 @@ internal static class TablePages
     private static async Task<IResult> ShowRecords(string table, string row, string column, FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         if (Programme.Ehime.Table(table) is not { } recipe) return Pages.Refuse(new NoSuchTable(table));
-        var (day, _) = DayOf(form, clock);
+        var (day, shown) = DayOf(form, clock);
+        if (shown.HasFaults) return Pages.Refuse(new NotAcceptable(shown.Faults));
         var made = RecipeRun.Run(recipe.FromRegister(), await RegisterSnapshot.Take(db, day, ct));
         return await RecordsBehind.Of(TablePlace.Register(day), made, row, column, null, db, ct) is { } behind ? Pages.Show<RecordsPage>(behind) : Pages.Refuse(new NoSuchFigure());
     }

@@ -37,9 +37,9 @@ internal static class FindingPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = form.PageAsked;
         var findings = Filter(db, form, me);
         var count = await findings.CountAsync(ct);
+        var page = form.PageOf(count);
         var rows = await findings.OrderBy(f => f.ClosedAt != null).ThenByDescending(f => f.FoundAt).ThenBy(f => f.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<FindingListPage>(new FindingListView(
             form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));

@@ -27,23 +27,23 @@ internal static class FrequencyPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, IOptions<MonitoringOptions> options, TimeProvider clock, CancellationToken ct)
     {
-        var (now, page) = (clock.GetUtcNow(), form.PageAsked);
+        var now = clock.GetUtcNow();
         var accounts = Accounts(db, form, me);
         int count;
         IReadOnlyList<AccountFrequency> rows;
         if (Only(form) is { } only)
         {
             var found = (await FrequencyReader.Read(db, accounts, now, options.Value.QuietDays, ct)).Where(only).OrderByDescending(row => row.DaysSinceLastPost ?? int.MaxValue).ToList();
-            (count, rows) = (found.Count, [.. found.OnPage(page)]);
+            (count, rows) = (found.Count, [.. found.OnPage(form.PageOf(found.Count))]);
         }
         else
         {
             count = await accounts.CountAsync(ct);
-            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).OnPage(page), now, options.Value.QuietDays, ct);
+            rows = await FrequencyReader.Read(db, accounts.OrderBy(account => account.Key).OnPage(form.PageOf(count)), now, options.Value.QuietDays, ct);
         }
 
         return Pages.Show<FrequencyPage>(new FrequencyView(
-            form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, options.Value.QuietDays, await Lists.Offices(db, now.DayInJapan, ct)));
+            form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, form.PageOf(count), options.Value.QuietDays, await Lists.Offices(db, now.DayInJapan, ct)));
     }
 
     private static async Task<IResult> Csv(FormState form, Me me, CoreDb db, IOptions<MonitoringOptions> options, TimeProvider clock, CancellationToken ct)

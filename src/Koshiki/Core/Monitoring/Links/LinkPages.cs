@@ -33,9 +33,9 @@ internal static class LinkPages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = form.PageAsked;
         var links = Filter(db, form, me);
         var count = await links.CountAsync(ct);
+        var page = form.PageOf(count);
         var dead = await Rows(db, me).CountAsync(row => row.Checked.State == LinkState.Dead, ct);
         var rows = await Select(links.OnPage(page)).ToListAsync(ct);
         return Pages.Show<LinkListPage>(new LinkListView(form, rows, await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, dead, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));

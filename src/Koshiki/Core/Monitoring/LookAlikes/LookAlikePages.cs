@@ -42,9 +42,9 @@ internal static class LookAlikePages
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = form.PageAsked;
         var alikes = Filter(db, form);
         var count = await alikes.CountAsync(ct);
+        var page = form.PageOf(count);
         var rows = await alikes.OrderByDescending(alike => alike.FoundOn).ThenByDescending(alike => alike.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<LookAlikeListPage>(new LookAlikeListView(form, rows, await Imitated(db, rows, ct), clock.GetUtcNow().DayInJapan, count, page, me.May(Act.ReportLookAlikes)));
     }

@@ -31,8 +31,8 @@ internal static class RecordList
         var faults = new List<Fault>();
         var checks = Filter(db, form, me, faults);
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
-        var page = form.PageAsked;
         var count = await checks.CountAsync(ct);
+        var page = form.PageOf(count);
         var rows = await checks.OrderByDescending(check => check.At).ThenByDescending(check => check.Id).OnPage(page).ToListAsync(ct);
         return Pages.Show<RecordListPage>(new RecordListView(
             form, rows, await Names(db, rows, ct), await OfficeNames.Of(db, rows.Select(row => row.Office), ct), count, page, await Lists.Offices(db, clock.GetUtcNow().DayInJapan, ct)));

@@ -46,9 +46,9 @@ internal static class RoundList
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var page = form.PageAsked;
         var lines = Filter(db, form, me, today);
         var count = await lines.CountAsync(ct);
+        var page = form.PageOf(count);
         var overdue = await Lines(db, me, today).CountAsync(line => line.Watch!.NextDueOn < today, ct);
         var rows = await Rows(db, lines.OnPage(page)).ToListAsync(ct);
         return Pages.Show<RoundListPage>(new RoundListView(form, rows, today, count, overdue, page, await Lists.Offices(db, today, ct), me.May(Act.RecordChecks)));

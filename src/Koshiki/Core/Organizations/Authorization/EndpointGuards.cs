@@ -4,6 +4,7 @@ using Koshiki.Foundation;
 using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Frames;
+using Koshiki.Foundation.Web.Serving;
 
 namespace Koshiki.Core.Organizations.Authorization;
 
@@ -43,7 +44,7 @@ internal sealed class EndpointGuard(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint() is not { } endpoint) return next(context);
+        if (context.GetEndpoint() is not { } endpoint || endpoint.IsRefusalOfRouting) return next(context);
         var rule = endpoint.Metadata.GetMetadata<EndpointRule>() ?? throw new InvalidOperationException($"{endpoint.DisplayName} says neither .Requires nor .OpenToAnyone.");
         if (rule.Act is not { } act) return next(context);
 

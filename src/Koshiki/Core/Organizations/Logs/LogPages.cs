@@ -27,16 +27,18 @@ internal static class LogPages
     private static async Task<IResult> Show(FormState form, LogReader reader, LogWords words, CancellationToken ct)
     {
         var (question, shown) = QuestionOf(form);
-        var page = form.PageAsked;
-        var asked = reader.Asked(question);
+        var asked = await reader.Asked(question, ct);
         var count = await asked.CountAsync(ct);
+        var page = form.PageOf(count);
         var acts = await reader.Read(asked.OnPage(page), ct);
         return Pages.Show<LogPage>(new LogView(shown, acts, count, page, PagedLists.Pages(count), words.Records));
     }
 
     private static async Task<IResult> Export(FormState form, LogReader reader, TimeProvider clock, CancellationToken ct)
     {
-        var acts = await reader.Read(reader.Asked(QuestionOf(form).Question).Take(MostExported), ct);
+        var (question, shown) = QuestionOf(form);
+        if (shown.HasFaults) return Pages.Refuse(new NotAcceptable(shown.Faults));
+        var acts = await reader.Read((await reader.Asked(question, ct)).Take(MostExported), ct);
         return CsvExport.Download($"log-{clock.GetUtcNow().DayInJapan:yyyy-MM-dd}.csv", ["at", "who", "via", "record", "id", "what", "property", "before", "after"],
             acts.SelectMany(act => (act.Changes ?? [new LoggedChange("", null, "（規則により消去）")]).DefaultIfEmpty(new LoggedChange("", null, null))
                 .Select(change => new[] { act.At.InJapan.ToString("yyyy-MM-dd HH:mm:ss"), act.Who, act.Via, act.Record, act.RecordId, act.What, change.Property, change.Before, change.After })));

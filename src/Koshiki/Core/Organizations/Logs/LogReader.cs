@@ -3,6 +3,7 @@ using Koshiki.Foundation.Activity;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Elements;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Koshiki.Core.Organizations.Logs;
 
@@ -14,19 +15,24 @@ public sealed record LoggedChange(string Property, string? Before, string? After
 public sealed record LoggedAct(Guid Id, DateTimeOffset At, string Who, string Via, string Record, string RecordId, string What, IReadOnlyList<LoggedChange>? Changes);
 
 /// <summary>What is asked of the log; everything empty asks for all.</summary>
+/// <param name="Who">A part of the name of who acted, or the whole staff number.</param>
 internal sealed record LogQuestion(string Who, string Record, string RecordId, DateOnly? From, DateOnly? Last);
 
 /// <summary>Reads the activity log in Japanese, for its page, its export and the 経過 of detail pages.</summary>
 internal sealed class LogReader(CoreDb db, LogWords words)
 {
+    private readonly Lazy<Dictionary<string, IEntityType>> types = new(() => db.Model.GetEntityTypes().DistinctBy(type => type.ClrType.Name).ToDictionary(type => type.ClrType.Name));
+
     /// <summary>The entries asked for, the newest first.</summary>
-    public IQueryable<LogEntry> Asked(LogQuestion question)
+    public async Task<IQueryable<LogEntry>> Asked(LogQuestion question, CancellationToken ct)
     {
         var entries = db.Log.AsNoTracking();
         if (question.Who.Length > 0)
         {
-            var who = question.Who;
-            entries = entries.Where(e => e.ActorName.Contains(who));
+            // Names are written with a space of either width, or none.
+            var (who, number) = (question.Who.Replace(" ", "", StringComparison.Ordinal).Replace("　", "", StringComparison.Ordinal), InputText.Code(question.Who));
+            Guid?[] numbered = [.. (await db.People.Where(p => p.StaffNumber == number).Select(p => p.Id).ToListAsync(ct)).Select(id => (Guid?)id.Value)];
+            entries = entries.Where(e => e.ActorName.Replace(" ", "").Replace("　", "").Contains(who) || numbered.Contains(e.ActorId));
         }
 
         if (question.Record.Length > 0)
@@ -112,8 +118,11 @@ internal sealed class LogReader(CoreDb db, LogWords words)
     {
         using var json = JsonDocument.Parse(body);
         return [.. json.RootElement.GetProperty("changes").EnumerateObject().Select(property => new LoggedChange(
-            words.PropertyOf(type, property.Name), words.ValueOf(Side(property.Value, "before")), words.ValueOf(Side(property.Value, "after"))))];
+            words.PropertyOf(type, property.Name), words.ValueOf(TypeOf(type, property.Name), Side(property.Value, "before")), words.ValueOf(TypeOf(type, property.Name), Side(property.Value, "after"))))];
     }
+
+    /// <summary>Null where the record or its property is no more.</summary>
+    private Type? TypeOf(string type, string property) => types.Value.GetValueOrDefault(type)?.FindProperty(property)?.ClrType;
 
     private static string? Side(JsonElement change, string side) => change.TryGetProperty(side, out var value) ? value.GetString() : null;
 

@@ -47,7 +47,7 @@ internal static class ListFiles
     public static IResult Atom(Edition edition, ListQuery query, Uri site)
     {
         var published = edition.PublishedAt ?? DateTimeOffset.UnixEpoch;
-        var entries = query.In(edition).Select(listed => (listed, At: ChangedAt(listed, published))).OrderByDescending(entry => entry.At).Take(FeedLength);
+        var entries = query.In(edition).Select(listed => (listed, At: ChangedAt(listed))).OrderByDescending(entry => entry.At).Take(FeedLength).ToList();
         using var memory = new MemoryStream();
         using (var xml = XmlWriter.Create(memory, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = false }))
         {
@@ -55,7 +55,7 @@ internal static class ListFiles
             xml.WriteAttributeString("xml", "lang", null, "ja");
             Element(xml, "title", PublicWords.Fill(PublicWords.Japanese.FeedTitle, edition.Government));
             Element(xml, "id", Absolute(site, "/public/accounts"));
-            Element(xml, "updated", Instant(published));
+            Element(xml, "updated", Instant(entries.Select(entry => entry.At).Append(published).Max()));
             Link(xml, "self", Absolute(site, query.Address("/public/accounts.atom")));
             Link(xml, "alternate", Absolute(site, query.Address("/public/accounts")));
             xml.WriteStartElement("author", AtomNamespace);
@@ -81,8 +81,9 @@ internal static class ListFiles
         xml.WriteEndElement();
     }
 
-    private static DateTimeOffset ChangedAt(ListedAccount listed, DateTimeOffset published) =>
-        (listed.Retired ? listed.Account.RetiredOn : listed.Account.OpenedOn)?.Beginning is { } day && day <= published ? day : published;
+    /// <summary>The entry's own day, whichever publication tells it; of an account whose opening day nobody knows, long ago: it is never news.</summary>
+    private static DateTimeOffset ChangedAt(ListedAccount listed) =>
+        (listed.Retired ? listed.Account.RetiredOn : listed.Account.OpenedOn)?.Beginning ?? DateTimeOffset.UnixEpoch;
 
     private static void Element(XmlWriter xml, string name, string text) => xml.WriteElementString(name, AtomNamespace, text);
 

@@ -41,7 +41,7 @@ public sealed record ListQuery(string Department, string Platform, string Purpos
     internal IReadOnlyList<ListedAccount> In(Edition edition)
     {
         if (this with { Page = 1 } == All) return edition.Accounts;
-        var words = SearchKey.Of(Text).Words;
+        var words = SearchKey.Of(Text).WithoutAt.Words;
         return [.. edition.Accounts.Where(a =>
             (Department.Length == 0 || a.Account.Department == Department)
             && (Platform.Length == 0 || a.PlatformKey == Platform)

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Koshiki.Foundation.Japanese;
 using Microsoft.Extensions.Primitives;
 
 namespace Koshiki.Foundation.Web.Forms;
@@ -6,7 +7,8 @@ namespace Koshiki.Foundation.Web.Forms;
 /// <summary>What stands in a form's fields, as typed, and what is wrong with it.</summary>
 /// <remarks>
 /// An endpoint function takes it as a parameter and gets what was posted; for an empty or pre-filled form it is made with
-/// <see cref="Empty"/> or <see cref="Of"/>. Nothing is normalised here: what a person typed is shown to them again unchanged.
+/// <see cref="Empty"/> or <see cref="Of"/>. Nothing is normalised here: what a person typed is shown to them again unchanged,
+/// but for control characters that nobody types (<see cref="InputText.Typed"/>).
 /// </remarks>
 public sealed class FormState
 {
@@ -70,12 +72,15 @@ public sealed class FormState
     {
         ArgumentNullException.ThrowIfNull(context);
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-            return new FormState(context.Request.Query.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal), null, []);
+            return new FormState(context.Request.Query.ToDictionary(field => field.Key, Typed, StringComparer.Ordinal), null, []);
         if (!context.Request.HasFormContentType) return Empty;
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         return From(form);
     }
 
     internal static FormState From(IFormCollection form) =>
-        new(form.ToDictionary(field => field.Key, field => field.Value, StringComparer.Ordinal), form.Files, []);
+        new(form.ToDictionary(field => field.Key, Typed, StringComparer.Ordinal), form.Files, []);
+
+    private static StringValues Typed(KeyValuePair<string, StringValues> field) =>
+        field.Value.Count == 1 ? InputText.Typed(field.Value[0] ?? "") : new StringValues([.. field.Value.Select(value => InputText.Typed(value ?? ""))]);
 }

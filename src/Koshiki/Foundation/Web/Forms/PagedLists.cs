@@ -28,6 +28,9 @@ public static class PagedLists
         /// <summary>From 1 on; the first where none, or no number, is named.</summary>
         public int PageAsked => int.TryParse(form[PageField], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, LastPage) : 1;
 
+        /// <summary>The page asked for; the last one where a later one was asked for.</summary>
+        public int PageOf(int rows, int size = PageSize) => Math.Min(form.PageAsked, Pages(rows, size));
+
         /// <param name="path">The list's own address, or that of a file of it.</param>
         /// <param name="page">From 1; named in the address from 2 on.</param>
         public string AddressOf(string path, int page = 1) =>

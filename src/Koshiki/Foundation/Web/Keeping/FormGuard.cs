@@ -25,7 +25,7 @@ internal sealed class FormGuard(RequestDelegate next, IAntiforgery antiforgery, 
             return;
         }
 
-        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<WithoutFormToken>() is not null)
+        if (context.GetEndpoint() is not { } endpoint || endpoint.IsRefusalOfRouting || endpoint.Metadata.GetMetadata<WithoutFormToken>() is not null)
         {
             await next(context);
             return;

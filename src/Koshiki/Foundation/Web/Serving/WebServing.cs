@@ -30,12 +30,15 @@ public static class WebServing
         return services;
     }
 
-    /// <summary>Stands first in the pipeline of a host that shows pages: headers, problem pages, style sheet and scripts.</summary>
+    /// <summary>Stands first in the pipeline of a host that shows pages: headers, problem pages, style sheet and scripts, and the search for the endpoint.</summary>
     public static IApplicationBuilder UsePages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ProblemHandling>();
         app.UseMiddleware<AssetMiddleware>();
+        app.UseMiddleware<HeadRequests>();
+        // Said here, or the framework would look for an endpoint before all this.
+        app.UseRouting();
         return app;
     }
 

@@ -42,6 +42,16 @@ public sealed class ImportAccountsTests : IAsyncLifetime
         Assert.Contains(faults, fault => fault is { Line: 1, Column: "office", Expected: var expected } && expected.Contains("この列は使えません", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A6_a_line_break_in_a_name_becomes_a_space_and_stays_in_a_purpose()
+    {
+        await Import(Header + ",purpose\nA001,01001,x,\"広報\r\n戦略\",https://x.com/aiko,direct,2014-10-28,\"催し\r\n暮らし\"");
+
+        await using var db = database.OpenCore();
+        var account = await db.Accounts.SingleAsync();
+        Assert.Equal(("広報 戦略", "催し\r\n暮らし"), (account.Name, account.Purpose));
+    }
+
     [Theory]
     [InlineData("A001,99999,x,広報,https://x.com/aiko,direct,2014-10-28", "office_code", "「99999」の所属がありません")]
     [InlineData("A 01,01001,x,広報,https://x.com/aiko,direct,2014-10-28", "id", "半角の英字・数字・ハイフン")]
