@@ -261,7 +261,7 @@ public sealed class Post
             }
         }
 
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? goesAt.InWords : AskedTime + new PostWindow(goesAt, notAfter).InWords);
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, goesAt.InWords);
         return stays;
     }
 
