@@ -261,7 +261,8 @@ public sealed class Post
             }
         }
 
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, goesAt.InWords);
+        var time = new PostWindow(goesAt, notAfter).InWords;
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? time : AskedTime + time);
         return stays;
     }
 

@@ -98,8 +98,8 @@ internal sealed class ApprovalDesk(CoreDb db, AudienceDesk audiences, ComposerDe
     {
         var before = earlier switch
         {
-            { Kind: PostEventKind.MovedOutside, Words: { } moved } => moved,
             { Words: { } words } when words.StartsWith(Post.AskedTime, StringComparison.Ordinal) => words[Post.AskedTime.Length..],
+            { Kind: PostEventKind.MovedOutside, Words: { } moved } => moved,
             _ => null,
         };
         var now = new PostWindow(post.NotBefore, post.NotAfter).InWords;
