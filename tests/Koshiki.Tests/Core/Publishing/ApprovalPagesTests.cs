@@ -191,7 +191,9 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
     public async Task E3_the_approver_sees_why_it_came_back_and_what_has_changed_since()
     {
         var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00")]);
+        city.Clock.Pass(TimeSpan.FromMinutes(1));
         await tanaka.Submit($"/approvals/{post}/return", ("reason", "時刻を確かめてください。"));
+        city.Clock.Pass(TimeSpan.FromMinutes(1));
         await Edit(post, [("text", "4月20日（月）11時から防災訓練を行います。"), ("when", "at"), .. Time("notBefore", "10", "13:00")]);
         await Submit(post);
 
@@ -201,6 +203,20 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
         Assert.Contains("令和8年4月10日（金）10:00", page.QuerySelector("main del")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("令和8年4月10日（金）13:00", page.QuerySelector("main ins")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("田中 実：時刻を確かめてください。", page.QuerySelector("main .warning")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E6_the_approver_sees_that_a_waiting_post_was_moved()
+    {
+        var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00")]);
+        city.Clock.Pass(TimeSpan.FromMinutes(1));
+        await sato.Submit($"/posts/{post}/reschedule", Time("goesAt", "10", "13:00"));
+
+        var page = await tanaka.Open($"/approvals/{post}");
+
+        Assert.Equal(["前の申請からの変更：発信日時"], page.QuerySelectorAll("main h2").Select(h => h.TextContent).Where(h => h.StartsWith("前の申請", StringComparison.Ordinal)));
+        Assert.Contains("令和8年4月10日（金）10:00", page.QuerySelector("main del")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("令和8年4月10日（金）13:00", page.QuerySelector("main ins")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

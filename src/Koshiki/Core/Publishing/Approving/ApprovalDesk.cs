@@ -96,9 +96,17 @@ internal sealed class ApprovalDesk(CoreDb db, AudienceDesk audiences, ComposerDe
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TimeChange(Post post, PostEvent? earlier)
     {
-        if (earlier?.Words is not { } words || !words.StartsWith(Post.AskedTime, StringComparison.Ordinal)) yield break;
-        var (before, now) = (words[Post.AskedTime.Length..], new PostWindow(post.NotBefore, post.NotAfter).InWords);
-        if (before != now) yield return ("発信日時", [new(DiffKind.Removed, before), new(DiffKind.Added, now)]);
+        var before = earlier switch
+        {
+            { Words: { } words } when words.StartsWith(Post.AskedTime, StringComparison.Ordinal) => words[Post.AskedTime.Length..],
+            { Kind: PostEventKind.MovedOutside, Words: { } moved } => moved,
+            _ => null,
+        };
+        var now = new PostWindow(post.NotBefore, post.NotAfter).InWords;
+
+        // A move tells only what it changed: a deadline that it left alone is not among its words.
+        var same = before is null || now == before || (earlier!.Kind is PostEventKind.MovedOutside && now.StartsWith(before + "（", StringComparison.Ordinal));
+        if (!same) yield return ("発信日時", [new(DiffKind.Removed, before!), new(DiffKind.Added, now)]);
     }
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TextChanges(SealedPost? before, SealedPost after, Dictionary<string, string> names) =>
