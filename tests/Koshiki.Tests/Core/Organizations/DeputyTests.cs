@@ -144,7 +144,7 @@ public sealed class DeputyTests : IAsyncLifetime
     /// <summary>Posts to an address for which the page has no button, with the token of the form that it has.</summary>
     private static async Task<HttpResponseMessage> PostTo(string address, Browser browser, string page)
     {
-        var form = (await browser.Open(page)).QuerySelectorAll("main form[method=post]").Last();
+        var form = (await browser.Open(page)).QuerySelectorAll("main form[method=post]")[^1];
         var token = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Select(hidden => KeyValuePair.Create(hidden.Name!, hidden.Value));
         return await browser.Http.PostAsync(new Uri(address, UriKind.Relative), new FormUrlEncodedContent(token));
     }
