@@ -76,6 +76,6 @@ public sealed class CustodyJourneyTests(RegisterTown town)
         var posting = await administrator.Page.Locator("main [name=ending]").GetAttributeAsync("value");
         await administrator.Choose("ending", posting!);
         await administrator.Press("登録する");
-        await administrator.SeesText("前の所属に、アカウントの引継ぎの作業を作りました。");
+        await administrator.SeesText("引き継ぐアカウントがあるときは、前の所属のホームに引継ぎの作業が出ます。");
     }
 }

@@ -117,7 +117,7 @@ public sealed class SurveyBooksCommandTests : IAsyncLifetime
     public async Task I2_a_survey_or_a_folder_that_there_is_not_is_told()
     {
         Assert.Equal(1, (await Run("survey", "books", "--survey", "nothing", "--out", Books)).Code);
-        Assert.Equal(2, (await Run("survey", "books", "--survey", "sns", "--in", Path.Combine(folder, "nowhere"))).Code);
+        Assert.Equal(1, (await Run("survey", "books", "--survey", "sns", "--in", Path.Combine(folder, "nowhere"))).Code);
         Assert.Equal(2, (await Run("survey", "books", "--survey", "sns")).Code);
     }
 
