@@ -40,9 +40,10 @@ internal static class TaskPages
 
     private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var (today, page, ended) = (clock.GetUtcNow().DayInJapan, form.PageAsked, form["state"] == HasEnded);
+        var (today, ended) = (clock.GetUtcNow().DayInJapan, form["state"] == HasEnded);
         var found = Filter(db.TasksVisibleTo(me).AsNoTracking(), form, ended, today);
         var count = await found.CountAsync(ct);
+        var page = form.PageOf(count);
         var ordered = ended ? found.OrderByDescending(t => t.DoneAt).ThenBy(t => t.Id) : found.OrderBy(t => t.DueOn).ThenBy(t => t.Id);
         var tasks = await ordered.OnPage(page).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, tasks.Where(t => t.Person is null).Select(t => t.Office).OfType<OfficeId>(), ct);

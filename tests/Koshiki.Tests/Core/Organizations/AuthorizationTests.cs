@@ -84,6 +84,7 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
         {
             using var answer = await browser.Get($"{address}?page={page}");
             if ((int)answer.StatusCode >= 500) broken.Add($"{address} answered {(int)answer.StatusCode}");
+            if ((await answer.Content.ReadAsStringAsync()).Contains("100000／", StringComparison.Ordinal)) broken.Add($"{address} shows a page that there is not");
         }
 
         Assert.Empty(broken);

@@ -57,7 +57,8 @@ internal static class MeasurePages
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var (today, found) = (clock.GetUtcNow().DayInJapan, Filtered(form, me, db, clock));
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderBy(measure => measure.State == MeasureState.Accepted || measure.State == MeasureState.Published).ThenBy(measure => measure.DueOn).ThenBy(measure => measure.Id).OnPage(page).ToListAsync(ct);
         var offices = Seen(me);
         var hearings = await db.Hearings.AsNoTracking().Where(hearing => hearing.On >= today && (offices == null || offices.Contains(hearing.Office))).OrderBy(hearing => hearing.On).ThenBy(hearing => hearing.From)

@@ -126,7 +126,8 @@ internal static class AuditPages
     private static async Task<TargetsView> TargetsOf(Audit audit, FormState form, CoreDb db, CancellationToken ct)
     {
         var found = Filtered(audit, form, db);
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderBy(target => target.OfficeCode).ThenBy(target => target.AccountKey).OnPage(page).ToListAsync(ct);
         var chosen = await db.AuditTargets.CountAsync(target => target.Audit == audit.Id && (target.State == TargetState.Chosen || target.State == TargetState.Added), ct);
         return new TargetsView(audit, form, rows, total, chosen, page, PagedLists.Pages(total));

@@ -57,7 +57,8 @@ internal static class FieldworkPages
             found = found.Where(entry => entry.OfficeName.Contains(word) || entry.Group.Contains(word) || entry.AccountKey == word);
         }
 
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderBy(entry => entry.Number).OnPage(page).ToListAsync(ct);
         return new FieldworkListView(audit, form, rows, total, page, PagedLists.Pages(total));
     }

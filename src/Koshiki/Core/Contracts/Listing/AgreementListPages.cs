@@ -33,7 +33,7 @@ internal static class AgreementListPages
     {
         var today = clock.GetUtcNow().DayInJapan;
         var rows = await Rows(form, me, db, reader, today, ct);
-        var page = form.PageAsked;
+        var page = form.PageOf(rows.Count);
         return Pages.Show<AgreementListPage>(new AgreementListView(
             form, [.. rows.OnPage(page)], rows.Count, page, PagedLists.Pages(rows.Count), number => form.AddressOf(Path, number), form.AddressOf(Path + ".csv"),
             await Uncovered(me, db, today, ct), me.May(Act.ChangeContracts), today));

@@ -33,7 +33,7 @@ internal static class OverduePages
     {
         var today = clock.GetUtcNow().DayInJapan;
         var (rows, accounts) = await Rows(form, me, db, reader, today, ct);
-        var page = form.PageAsked;
+        var page = form.PageOf(rows.Count);
         var departments = await db.OfficesOn(today).GroupBy(office => office.Department).Select(group => new { group.Key, First = group.Min(office => office.Code) }).OrderBy(group => group.First).Select(group => group.Key).ToListAsync(ct);
         return Pages.Show<OverduePage>(new OverdueView(
             form, [.. rows.OnPage(page)], rows.Count, accounts, [.. rows.GroupBy(row => row.Office).Select(group => (group.Key, group.Count()))], departments,

@@ -60,7 +60,7 @@ internal static class AcknowledgePages
         var today = clock.GetUtcNow().DayInJapan;
         var all = await Rows(me, db, today, ct);
         var found = Filtered(all, form);
-        var page = form.PageAsked;
+        var page = form.PageOf(found.Count);
         return Pages.Show<CoveragePage>(new CoverageView(
             form, [.. found.OnPage(page)], all.GroupBy(row => row.Standing.State).ToDictionary(group => group.Key, group => group.Count()),
             all.Sum(row => row.Asked), all.Sum(row => row.Read), found.Count, page, PagedLists.Pages(found.Count),

@@ -80,7 +80,7 @@ internal static class ControlPages
         var counts = VerdictCounts.Of((await standing.GroupBy(v => v.Outcome).Select(g => new { g.Key, Count = g.Count() }).ToListAsync(ct)).Select(row => (row.Key, row.Count)));
         var found = Filtered(standing, form);
         var count = await found.CountAsync(ct);
-        var page = form.PageAsked;
+        var page = form.PageOf(count);
         var rows = await Read(found.OrderBy(v => v.Outcome == ControlVerdict.NotMet ? 0 : v.Outcome == ControlVerdict.CannotTell ? 1 : 2).ThenBy(v => v.DueOn).ThenBy(v => v.Id).OnPage(page), db, today, ct);
         var officeIds = await standing.Select(v => v.Office).Distinct().ToListAsync(ct);
         var offices = await db.OfficesOn(today).Where(o => officeIds.Contains(o.Id)).OrderBy(o => o.Code).Select(o => new { o.Id, o.Name }).ToListAsync(ct);

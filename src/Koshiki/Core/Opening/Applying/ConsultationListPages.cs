@@ -28,7 +28,7 @@ internal static class ConsultationListPages
     {
         var rows = Found(form, me, db, clock.GetUtcNow().DayInJapan);
         var count = await rows.CountAsync(ct);
-        var page = form.PageAsked;
+        var page = form.PageOf(count);
         return Pages.Show<ConsultationListPage>(new ConsultationListView(
             form, await rows.OnPage(page).ToListAsync(ct), count, page, PagedLists.Pages(count),
             to => form.AddressOf(Path, to), form.AddressOf(Path + ".csv"), me.May(Act.ApplyForAccounts)));

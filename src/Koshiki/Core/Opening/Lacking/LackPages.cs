@@ -76,7 +76,7 @@ internal static class LackPages
     {
         var (rows, sums, accounts) = await Found(filter, me, db, clock, ct);
         var since = await GuidelineStart.Of(db, ct);
-        var page = filter.PageAsked;
+        var page = filter.PageOf(rows.Count);
         var departments = await db.OfficesOn(clock.GetUtcNow().DayInJapan).GroupBy(o => o.Department).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
         if (!form.Filled("since.year")) form = OpeningForms.DayFields("since", since).Aggregate(form, (all, field) => all.With(field.Name, field.Value ?? ""));
         return new LacksView(

@@ -30,9 +30,9 @@ internal static class OfficePages
     private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var (day, shown) = DayOf(form, clock);
-        var page = form.PageAsked;
         var found = Filter(db, form, day);
         var count = await found.CountAsync(ct);
+        var page = form.PageOf(count, PageSize);
         var rows = await found.OrderBy(o => o.Code).OnPage(page, PageSize)
             .Select(o => new OfficeRow(o.Id.Value, o.Code, o.Name, o.Division, o.Department, o.Kind, o.Function)).ToListAsync(ct);
         var divisions = await db.OfficesOn(day).GroupBy(o => o.Division).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);

@@ -42,9 +42,9 @@ internal static class PeoplePages
     private static async Task<IResult> ShowList(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var page = form.PageAsked;
         var found = Filter(db.PeopleVisibleTo(me), form, db, today);
         var count = await found.CountAsync(ct);
+        var page = form.PageOf(count);
         var people = await found.OrderBy(p => p.StaffNumber == null).ThenBy(p => p.StaffNumber).ThenBy(p => p.Id).OnPage(page).ToListAsync(ct);
         var ids = people.Select(p => p.Id).ToArray();
         var postings = (await (

@@ -49,7 +49,7 @@ internal static class MediaPages
         var visible = db.MediaItems.AsNoTracking().VisibleTo(me);
         var total = await visible.CountAsync(ct);
         var pages = PagedLists.Pages(total, PageSize);
-        var page = Math.Min(asked.PageAsked, pages);
+        var page = asked.PageOf(total, PageSize);
         var items = await visible.Include(m => m.Variants).OrderByDescending(m => m.AddedAt).ThenBy(m => m.Id).OnPage(page, PageSize).ToListAsync(ct);
         var offices = await db.OfficesOn(today).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
         return Pages.Show<MediaListPage>(new MediaListView(

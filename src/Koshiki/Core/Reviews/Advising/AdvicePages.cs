@@ -41,7 +41,8 @@ internal static class AdvicePages
         if (Enum.TryParse<AdviceState>(form["state"], out var state)) found = found.Where(a => a.State == state);
         if (Enum.TryParse<AdviceKind>(form["kind"], out var kind)) found = found.Where(a => a.Kind == kind);
         if (form["due"] == "late") found = found.Where(a => (a.State == AdviceState.Given && a.AnswerBy < today) || (a.State == AdviceState.Answered && a.DoneBy < today));
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderByDescending(a => a.GivenAt).OnPage(page).ToListAsync(ct);
         return Pages.Show<AdviceListPage>(new AdviceListView(form, rows, total, page, today, await AccountNames.Of(db, rows.Select(r => r.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }

@@ -43,7 +43,8 @@ internal static class JudgementPages
         var found = db.Judgements.AsNoTracking().Where(j => offices == null || offices.Contains(j.Office));
         if (Enum.TryParse<ReviewStatus>(form["status"], out var status)) found = found.Where(j => j.Status == status);
         if (Enum.TryParse<JudgementCause>(form["cause"], out var cause)) found = found.Where(j => j.Cause == cause);
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderByDescending(j => j.BegunAt).OnPage(page).ToListAsync(ct);
         return Pages.Show<JudgementListPage>(new JudgementListView(form, rows, total, page, await AccountNames.Of(db, rows.Select(r => r.Account), ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }

@@ -60,7 +60,8 @@ internal static class RetirementPages
         var offices = me.OfficesSeen();
         var found = db.Retirements.AsNoTracking().Where(r => offices == null || offices.Contains(r.Office));
         if (Enum.TryParse<RetirementState>(form["state"], out var state)) found = found.Where(r => r.State == state);
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderByDescending(r => r.WrittenAt).OnPage(page).ToListAsync(ct);
         var suspensions = await db.Suspensions.AsNoTracking().Where(s => s.ResumedOn == null && (offices == null || offices.Contains(s.Office))).OrderBy(s => s.LookAgainOn).Take(PagedLists.PageSize).ToListAsync(ct);
         return Pages.Show<RetirementListPage>(new RetirementListView(

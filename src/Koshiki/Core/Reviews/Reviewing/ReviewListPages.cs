@@ -36,8 +36,9 @@ internal static class ReviewListPages
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, IOptions<ReviewOptions> options, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var (accounts, page) = (Filter(form, me, db, today), form.PageAsked);
+        var accounts = Filter(form, me, db, today);
         var total = await accounts.CountAsync(ct);
+        var page = form.PageOf(total);
         var missing = await ReviewDue.Owing(db.AccountsReviewedBy(me), db, today).CountAsync(ct);
         var rows = await Rows(accounts.OrderBy(a => a.Key).OnPage(page), db, today, ct);
         var period = ReviewPeriod.DueOn(today);

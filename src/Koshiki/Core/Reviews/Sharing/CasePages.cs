@@ -43,7 +43,8 @@ internal static class CasePages
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, CancellationToken ct)
     {
         var found = Filter(form, me, db);
-        var (total, page) = (await found.CountAsync(ct), form.PageAsked);
+        var total = await found.CountAsync(ct);
+        var page = form.PageOf(total);
         var rows = await found.OrderBy(c => c.Kind).ThenByDescending(c => c.WrittenAt).OnPage(page).ToListAsync(ct);
         return Pages.Show<CaseListPage>(new CaseListView(form, rows, total, page, me.May(Act.WriteCases), await OfficeNames.Of(db, rows.Select(r => r.Office), ct)));
     }

@@ -49,7 +49,7 @@ internal static class TextPages
             .Select(r => new TextRow(r.Id.Value, r.OfficeName, r.Department, r.Answers[field].Values[0], headings.GetValueOrDefault(r.Id))).ToList();
         var groups = rows.GroupBy(row => row.Heading ?? "").Select(g => (g.Key, g.Count())).OrderBy(g => g.Key.Length == 0).ThenByDescending(g => g.Item2).ThenBy(g => g.Key, StringComparer.Ordinal).ToList();
         var shown = form.Filled("heading") ? rows.Where(row => (row.Heading ?? "－") == form["heading"]).ToList() : rows;
-        var page = form.PageAsked;
+        var page = form.PageOf(shown.Count);
         var part = shown.OnPage(page).ToList();
         var filled = form.HasFaults ? form : part.Aggregate(form, (state, row) => state.With($"heading.{row.Id}", row.Heading ?? ""));
         return new TextsView(survey, asked, part, groups, shown.Count, page, PagedLists.Pages(shown.Count), me.May(Act.RunSurveys), filled);

@@ -37,16 +37,16 @@ internal static class SurveyPages
 
     private static async Task<IResult> List(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
-        var page = form.PageAsked;
         var now = clock.GetUtcNow();
         List<SurveyRow>? surveys = null;
-        var total = 0;
+        var (total, page) = (0, 1);
         if (me.May(Act.ReadSurveyResults))
         {
             var found = db.Surveys.AsNoTracking();
             if (Enum.TryParse<SurveyStatus>(form["state"], out var state)) found = found.Where(s => s.Status == state);
             if (form.Filled("q")) { var words = form["q"].Trim(); found = found.Where(s => s.Title.Contains(words) || s.Key.Contains(words)); }
             total = await found.CountAsync(ct);
+            page = form.PageOf(total);
             surveys = await found.OrderByDescending(s => s.MadeAt).OnPage(page)
                 .Select(s => new SurveyRow(s.Key, s.Title, s.Status, s.Deadline, db.Set<SurveyResponse>().Count(r => r.Survey == s.Id), db.Set<SurveyResponse>().Count(r => r.Survey == s.Id && r.Status == ResponseStatus.Submitted))).ToListAsync(ct);
         }
