@@ -28,7 +28,7 @@ internal static class Commands
         koshiki key create FILE | key rotate | key rotate-signing   [--data DIR]
         koshiki backup FILE | restore FILE                          [--data DIR]
         koshiki token add --user NAME --scopes a,b [--name TEXT] [--days N]  [--data DIR]
-        koshiki audit tables --programme ehime --format json|csv|xlsx|html --out PATH [--audit NUMBER | --live] [--as-of DATE] [--data DIR]
+        koshiki audit tables --programme ehime --format json|csv|xlsx|html [--out PATH] [--audit NUMBER | --live] [--as-of DATE] [--data DIR]
         koshiki survey statistics --survey KEY --format json|csv|xlsx|html|docx [--by ATTRIBUTE] [--out PATH] [--data DIR]
         koshiki survey books --survey KEY --out FOLDER | --in FOLDER|ZIP [--dry-run] [--data DIR]
         koshiki audit report --audit NUMBER --format docx|html|pdf --out FILE [--edition internal|published] [--data DIR]

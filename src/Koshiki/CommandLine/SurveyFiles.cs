@@ -21,15 +21,7 @@ internal static class SurveyFiles
         var figures = found.Value;
         if (call["by"] is { } by && figures.By is null) throw new WrongUsageException($"--by {by} is no attribute; known are {string.Join(", ", SurveyAttribute.Of(figures.Form).Select(one => one.Key))}.");
         var content = await StatisticsFiles.Make(format, figures, installation.Settings.Government, DateTimeOffset.UtcNow);
-        if (path is null)
-        {
-            await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(content, ct);
-            return 0;
-        }
-
-        await File.WriteAllBytesAsync(path, content, ct);
-        Console.WriteLine($"「{figures.Survey.Title}」の集計（提出した所属{figures.Submitted}）を{path}に書き出しました。");
+        await ResultFile.Write(path, content, $"「{figures.Survey.Title}」の集計（提出した所属{figures.Submitted}）を{path}に書き出しました。", ct);
         return 0;
     }
 }

@@ -14,7 +14,8 @@ internal static class Tables
     public static async Task<int> Write(Installation installation, Arguments call, CancellationToken ct)
     {
         var format = TableFiles.FormatOf(call.Required("format")) ?? throw new WrongUsageException("--format is json, csv, xlsx or html.");
-        var path = call.Required("out");
+        var path = call["out"];
+        if (path is null && format is TableFormat.Xlsx) throw new WrongUsageException("--out is required for xlsx.");
         var now = DateTimeOffset.UtcNow;
         var asOf = call["as-of"] is { } text ? ReadDay(text) : (DateOnly?)null;
         var programme = Programme.Find(call.Required("programme"));
@@ -24,8 +25,8 @@ internal static class Tables
         var made = await Make(db, programme.Value, call, asOf, now, ct);
         if (made.IsRefused(out var none)) return Commands.Refused(none);
         var (tables, inTheText, of) = made.Value;
-        await File.WriteAllBytesAsync(path, await TableFiles.Make(format, programme.Value, tables, installation.Settings.Government, now, inTheText), ct);
-        Console.WriteLine($"表{string.Join("、", tables.Select(table => table.Key))}（{of}、基準日 {tables[0].AsOf.InWordsWithoutWeekday}）を{path}に書き出しました。");
+        var content = await TableFiles.Make(format, programme.Value, tables, installation.Settings.Government, now, inTheText);
+        await ResultFile.Write(path, content, $"表{string.Join("、", tables.Select(table => table.Key))}（{of}、基準日 {tables[0].AsOf.InWordsWithoutWeekday}）を{path}に書き出しました。", ct);
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Koshiki.Foundation.Keys;
 using Koshiki.Tests.Foundation;
 
@@ -41,6 +42,18 @@ public sealed class MistakeTests : IAsyncLifetime
         Assert.Contains(Missing, intoNothing.Errors, StringComparison.Ordinal);
         Assert.Contains(folder, ontoFolder.Errors, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(folder)!, Path.GetFileName(folder) + ".*"));
+    }
+
+    [Fact]
+    public async Task J2_the_tables_go_to_the_standard_output_where_no_file_is_named_but_no_workbook_does()
+    {
+        var json = await Run(["audit", "tables", "--programme", "ehime", "--format", "json"]);
+        var xlsx = await Run(["audit", "tables", "--programme", "ehime", "--format", "xlsx"]);
+
+        using var tables = JsonDocument.Parse(json.Output);
+        Assert.True(tables.RootElement.GetProperty("tables").TryGetProperty("1", out _));
+        Assert.Equal((0, 2), (json.Code, xlsx.Code));
+        Assert.StartsWith("--out is required for xlsx.", xlsx.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

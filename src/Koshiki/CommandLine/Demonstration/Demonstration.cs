@@ -44,12 +44,25 @@ internal static class Demonstration
         // A later start is ready at once; the main job is then done once more beside it.
         var isLater = posts is not null;
         if (isLater) PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
-        if (!call.Has("quiet")) await new MainJob(installation.Settings, standIns.Address).Do(ct);
+        if (!call.Has("quiet")) await DoTheMainJob(installation.Settings, standIns.Address, ct);
         if (!isLater) PrintWhatRunsWhere(installation.Settings.StaffUrl, installation.Settings.PublicUrl, standIns.Address, watch.Elapsed);
 
         await Task.Delay(Timeout.Infinite, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Telling.Say("終了しています。", "Stopping.");
         return 0;
+    }
+
+    /// <summary>Once before one's eyes. Whoever ends the demonstration in the middle of it leaves it undone.</summary>
+    private static async Task DoTheMainJob(Settings settings, Uri standIns, CancellationToken ct)
+    {
+        try
+        {
+            await new MainJob(settings, standIns).Do(ct);
+        }
+        catch (Exception) when (ct.IsCancellationRequested)
+        {
+            // The hosts stop, so that whatever was being asked of them may fail.
+        }
     }
 
     /// <summary>Opens a folder as a demonstration and marks it as one; not the folder of a real installation.</summary>
