@@ -13,7 +13,7 @@ internal static class AccountsArea
     public static void AddAccounts(this IServiceCollection services)
     {
         services.AddScoped<IAccountRegister, AccountRegister>();
-        services.AddSingleton(AccountVocabulary.Words);
+        services.AddSingleton(_ => AccountVocabulary.Words);
         services.AddScoped<AccountHandler>();
         services.AddScoped<ImportAccountsHandler>();
         services.AddScoped<ConnectionHandler>();

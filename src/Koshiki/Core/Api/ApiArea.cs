@@ -15,7 +15,7 @@ internal static class ApiArea
 
     public static void AddApi(this IServiceCollection services)
     {
-        services.AddSingleton(ApiVocabulary.Words);
+        services.AddSingleton(_ => ApiVocabulary.Words);
         services.AddScoped<IWayIn, BearerToken>();
         services.AddScoped<IssueTokenHandler>();
         services.AddScoped<RevokeTokenHandler>();

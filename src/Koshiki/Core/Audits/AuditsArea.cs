@@ -15,7 +15,7 @@ internal static class AuditsArea
 {
     public static void AddAudits(this IServiceCollection services)
     {
-        services.AddSingleton(AuditVocabulary.Words);
+        services.AddSingleton(_ => AuditVocabulary.Words);
         services.AddScoped<PlanAuditHandler>();
         services.AddScoped<VisitHandler>();
         services.AddScoped<TakeOwnAnswersHandler>();

@@ -30,7 +30,7 @@ internal static class ContractsArea
         services.AddScoped<IWaitingList, LackingAgreements>();
         services.AddScoped<IAccountSection, ContractSection>();
         services.AddScoped<IAccountAttention, HandBackAttention>();
-        services.AddSingleton(ContractsVocabulary.Words);
+        services.AddSingleton(_ => ContractsVocabulary.Words);
         foreach (var (matter, key, title) in ContractControl.All)
         {
             services.AddScoped<IAutomaticControl>(provider => new ContractControl(provider.GetRequiredService<CoreDb>(), provider.GetRequiredService<AgreementReader>(), matter, key, title));

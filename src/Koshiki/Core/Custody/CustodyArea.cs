@@ -33,7 +33,7 @@ internal static class CustodyArea
         services.AddScoped<IWaitingList, HandOversToConfirm>();
         services.AddScoped<IAccountSection, CustodySection>();
         services.AddScoped<IAccountAttention, HandOverAttention>();
-        services.AddSingleton(CustodyVocabulary.Words);
+        services.AddSingleton(_ => CustodyVocabulary.Words);
         foreach (var (matter, key, title, parameter) in CustodyControl.All)
         {
             services.AddScoped<IAutomaticControl>(provider => new CustodyControl(provider.GetRequiredService<CustodyReader>(), matter, key, title, parameter));

@@ -35,7 +35,7 @@ internal static class GuidelinesArea
         services.AddScoped<IWaitingList, GuidelineToRead>();
         services.AddScoped<IWaitingList, VerdictsToMend>();
         services.AddScoped<IAccountSection, VerdictsOfAccount>();
-        services.AddSingleton(GuidelineWords.Vocabulary);
+        services.AddSingleton(_ => GuidelineWords.Vocabulary);
         services.AddSingleton(new DeskEntry("要領と点検", VersionPages.Path, "運用要領を読む、改正する、確認の状況と点検の結果を見る", Act.ReadRules));
         services.AddSingleton(new DeskEntry("要領の確認", AcknowledgePages.Path, "運用要領を読んだことを記録する", Act.ReadRules, Own: true));
     }

@@ -45,7 +45,7 @@ internal static class MonitoringArea
         services.AddScoped<IAutomaticControl, LinkBackControl>();
         services.AddScoped<IAutomaticControl, PostsControl>();
         services.AddScoped<IAutomaticControl, TokenControl>();
-        services.AddSingleton(Vocabulary);
+        services.AddSingleton(_ => Vocabulary);
         services.AddHostedService<MonitoringJob>();
     }
 

@@ -43,7 +43,7 @@ internal static class OpeningArea
         services.AddFactListener<PostingEnded, NamedPersonLeaves>("opening/named-person-leaves");
         services.AddFactListener<UnapprovedAccountRegistered, TaskLacksOfRegistered>("opening/lacks-of-registered");
         services.AddFactListener<ConsultationMoved, ConsultationNotices>("opening/consultation-notices");
-        services.AddSingleton(OpeningVocabulary.Words);
+        services.AddSingleton(_ => OpeningVocabulary.Words);
     }
 
     public static void MapOpening(this IEndpointRouteBuilder app)

@@ -14,7 +14,7 @@ internal static class OrganizationsArea
         services.AddSingleton<MeMemory>();
         services.AddSingleton<SecondFactorPolicy>();
         services.AddSingleton<StaffMenu>();
-        services.AddSingleton(LogVocabulary.OfOrganizations);
+        services.AddSingleton(_ => LogVocabulary.OfOrganizations);
         services.AddSingleton<LogWords>();
         services.AddScoped<LogReader>();
         foreach (var entry in DeskEntry.OfOrganizations) services.AddSingleton(entry);

@@ -22,7 +22,7 @@ public static class PublishingArea
         services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section)
             .Configure<IConfiguration, Settings>((options, configuration, settings) => options.TakeHosts(configuration["Koshiki:OwnHosts"], settings.PublicUrl, settings.StaffUrl))
             .ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(PublishingVocabulary.Words);
+        services.AddSingleton(_ => PublishingVocabulary.Words);
         services.AddDrafting();
         services.AddScoped<SavePostHandler>();
         services.AddScoped<BeginCorrectionHandler>();

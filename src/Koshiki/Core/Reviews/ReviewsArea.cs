@@ -19,7 +19,7 @@ internal static class ReviewsArea
     public static void AddReviews(this IServiceCollection services)
     {
         services.AddOptions<ReviewOptions>().BindConfiguration(ReviewOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(ReviewVocabulary.Words);
+        services.AddSingleton(_ => ReviewVocabulary.Words);
         services.AddScoped<ReviewHandler>();
         services.AddScoped<JudgementHandler>();
         services.AddScoped<RetirementHandler>();

@@ -18,7 +18,7 @@ internal static class SurveysArea
 {
     public static void AddSurveys(this IServiceCollection services)
     {
-        services.AddSingleton(SurveyVocabulary.Words);
+        services.AddSingleton(_ => SurveyVocabulary.Words);
         services.AddScoped<DesignHandler>();
         services.AddScoped<RunSurveyHandler>();
         services.AddScoped<AnswerSurveyHandler>();

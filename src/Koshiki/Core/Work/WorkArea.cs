@@ -12,7 +12,7 @@ internal static class WorkArea
 {
     public static void AddWork(this IServiceCollection services)
     {
-        services.AddSingleton(WorkVocabulary.Words);
+        services.AddSingleton(_ => WorkVocabulary.Words);
         services.AddScoped<IWaitingList, TaskList>();
         services.AddHostedService<DailyDuties>();
         services.AddOptions<SmtpOptions>().BindConfiguration(SmtpOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -3,7 +3,7 @@ using Koshiki.Foundation.Japanese;
 
 namespace Koshiki.Core.Organizations.Logs;
 
-/// <summary>An area's Japanese words for its records and their properties, for reading the activity log. Registered with <c>services.AddSingleton(new LogVocabulary(…))</c>.</summary>
+/// <summary>An area's Japanese words for its records and their properties, for reading the activity log. Registered with <c>services.AddSingleton(_ =&gt; …)</c>, so that it is made when somebody reads the log.</summary>
 /// <param name="Records">By the record's type name: <c>Office</c> is 所属.</param>
 /// <param name="Properties">By type and property (<c>Office.Code</c>) or by property alone (<c>Name</c>).</param>
 public sealed record LogVocabulary(IReadOnlyDictionary<string, string> Records, IReadOnlyDictionary<string, string> Properties)
