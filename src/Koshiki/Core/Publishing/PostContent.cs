@@ -83,19 +83,7 @@ public sealed record EventFacts(string When, string Where, string Who);
 /// <param name="NotAfter">After this it does not go without a person; null takes the setting's span after its time.</param>
 public sealed record PostWindow(DateTimeOffset? NotBefore, DateTimeOffset? NotAfter)
 {
-    private static readonly DateTimeOffset Earliest = new(1873, 1, 1, 0, 0, 0, JapanTime.Offset);
-    private static readonly DateTimeOffset Latest = new(2999, 12, 31, 23, 59, 59, JapanTime.Offset);
-
     public static PostWindow AtOnce { get; } = new(null, null);
-
-    /// <summary>A time that a post may bear, whether it was typed or came from a program: screens can name it, and what is counted from it has room.</summary>
-    /// <returns>The instant in UTC, or <see cref="BeforeTheCalendar"/>, <see cref="TooFarAhead"/>.</returns>
-    public static Result<DateTimeOffset> Instant(DateTimeOffset written)
-    {
-        if (written < Earliest) return new BeforeTheCalendar();
-        if (written > Latest) return new TooFarAhead();
-        return written.ToUniversalTime();
-    }
 }
 
 /// <summary>A finding of the content checks that the author keeps, with his reason; the approver sees both. 注意とその理由. E4.</summary>

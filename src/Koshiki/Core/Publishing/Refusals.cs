@@ -61,8 +61,6 @@ public sealed record AccountCannotSpeak(string Account, string Why) : Conflict($
 
 public sealed record WindowPassed(DateTimeOffset NotAfter) : Conflict($"発信の期限（{NotAfter.InWords}）を過ぎています。日時を変更してから、もう一度承認を受けてください。");
 
-public sealed record TooFarAhead() : Invalid("日時が先すぎます。2999年12月31日までの日時を入力してください。");
-
 public sealed record NotALink() : Invalid("リンク先のURLが読み取れません。「https://」から始まるURLを1つ入力してください。");
 
 public sealed record TitleTooLong() : Invalid($"件名が長すぎます。{Post.LongestTitle}字までにしてください。");

@@ -33,14 +33,7 @@ internal sealed class FormReading(FormState form)
     }
 
     /// <summary>The three boxes of a day; null where all are empty.</summary>
-    public DateOnly? Day(string name)
-    {
-        if (!form.Filled(name + DateField.YearPart) && !form.Filled(name + DateField.MonthPart) && !form.Filled(name + DateField.DayPart)) return null;
-        var day = JapaneseDate.Parse(form[name + DateField.YearPart], form[name + DateField.MonthPart], form[name + DateField.DayPart]);
-        if (!day.IsRefused(out var notADay)) return day.Value;
-        Say(name, notADay.Sentence);
-        return null;
-    }
+    public DateOnly? Day(string name) => form.Day(name, faults);
 
     public DateOnly NeededDay(string name, string label)
     {
@@ -75,16 +68,6 @@ internal sealed class FormReading(FormState form)
         Say(name, sentence);
         return default;
     }
-
-    /// <summary>The three boxes of a day, filled.</summary>
-    public static (string Name, string? Value)[] Boxes(string name, DateOnly? day) => day is not { } given
-        ? []
-        :
-        [
-            (name + DateField.YearPart, given.Era.YearInWords(given.Year).TrimEnd('年')),
-            (name + DateField.MonthPart, given.Month.ToString(CultureInfo.InvariantCulture)),
-            (name + DateField.DayPart, given.Day.ToString(CultureInfo.InvariantCulture)),
-        ];
 
     public static string Plain(decimal? number) => number?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
 

@@ -9,6 +9,8 @@ public static partial class JapaneseDate
     /// <summary>Beyond every day that an office plans for, and far enough from the end of the calendar to count on from.</summary>
     internal const int LastYear = 2200;
 
+    private static int FirstYear => JapaneseEra.All[^1].FirstDay.Year;
+
     /// <summary>
     /// Reads 令和7年3月19日, 令和元年5月1日, R7.3.19, 2025年3月19日, 2025-03-19, 2025/3/19 and 20250319, in half or full width,
     /// with or without the weekday in brackets.
@@ -58,6 +60,12 @@ public static partial class JapaneseDate
         return hour < 24 && minute < 60 ? new TimeOnly(hour, minute) : new NotATime(text);
     }
 
+    /// <summary>Holds a day that a program sent to what people may type: screens can name it, and what is counted from it has room.</summary>
+    /// <returns>The day, or <see cref="BeforeTheCalendar"/>, <see cref="TooFarAhead"/>.</returns>
+    public static Result<DateOnly> Bounded(DateOnly day) => BeyondYears(day.Year) is { } beyond ? beyond : day;
+
+    private static Refusal? BeyondYears(int calendarYear) => calendarYear < FirstYear ? new BeforeTheCalendar() : calendarYear > LastYear ? new TooFarAhead() : null;
+
     private static Result<DateOnly> Combine(string year, int month, int day, string written)
     {
         var era = char.IsAsciiDigit(year[0]) ? null : JapaneseEra.Named(year.AsSpan().TrimEnd("元0123456789"));
@@ -65,8 +73,7 @@ public static partial class JapaneseDate
         if (number == 0) return new NotADay(written);
 
         var calendarYear = era?.CalendarYear(number) ?? number;
-        if (calendarYear < 1873) return new BeforeTheCalendar();
-        if (calendarYear > LastYear) return new TooFarAhead();
+        if (BeyondYears(calendarYear) is { } beyond) return beyond;
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(calendarYear, month)) return new NoSuchDay(calendarYear, month, day);
 
         var result = new DateOnly(calendarYear, month, day);

@@ -10,7 +10,7 @@ public sealed class RequestReadingTests : ApiTestBase
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]
     [InlineData("1800-04-01T00:00:00+09:00")]
-    [InlineData("3000-01-01T00:00:00+09:00")]
+    [InlineData("2201-01-01T00:00:00+09:00")]
     [InlineData("9999-12-31T23:59:59Z")]
     public async Task Z4_a_time_that_no_page_can_name_is_refused_at_its_place(string instant)
     {
@@ -26,10 +26,10 @@ public sealed class RequestReadingTests : ApiTestBase
     {
         using var sato = await Program(Sato);
 
-        var created = await sato.Post("/posts", WithTimes("2999-12-31T23:00:00+09:00", "2999-12-31T23:59:59+09:00"));
+        var created = await sato.Post("/posts", WithTimes("2200-12-31T23:00:00+09:00", "2200-12-31T23:59:59+09:00"));
         var shown = await sato.Get($"/posts/{created.Text("id")}");
 
-        Assert.Equal("2999-12-31T14:00:00+00:00", shown.Text("notBefore"));
+        Assert.Equal("2200-12-31T14:00:00+00:00", shown.Text("notBefore"));
     }
 
     [Theory]

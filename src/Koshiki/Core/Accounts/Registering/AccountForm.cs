@@ -22,7 +22,7 @@ internal static class AccountForm
         PermanentId = form["permanent_id"],
         Operator = form["operator"],
         OperatorName = form["operator_name"],
-        OpenedOn = Day(form, "opened_on"),
+        OpenedOn = form.DayIfAny("opened_on"),
         State = stateOf is { } state ? state.FileWord : "",
         RetiredOn = retiredOnOf is { } day ? day : (Result<DateOnly>?)null,
         Purpose = form["purpose"],
@@ -39,7 +39,7 @@ internal static class AccountForm
             ("office_code", code), ("platform_label", account.PlatformLabel), ("name", account.Name), ("url", account.Address), ("handle", account.Handle),
             ("permanent_id", account.PermanentId), ("operator", account.Operator.FileWord), ("operator_name", account.OperatorName),
             ("purpose", account.Purpose), ("responsible_head", head), ("version", account.Version.ToString()),
-            .. DayFields("opened_on", account.OpenedOn), .. DayFields("from", today),
+            .. FormDays.Boxes("opened_on", account.OpenedOn), .. FormDays.Boxes("from", today),
         ]);
     }
 
@@ -56,20 +56,12 @@ internal static class AccountForm
             ("運用所属", form => InputText.Code(OfficeCode(form))),
             ("運用主体", form => OperatorWords.Parse(form["operator"]) is { Succeeded: true, Value: var kind } ? kind.Word : form["operator"]),
             ("受託者・団体・指定管理者の名称", form => InputText.Line(form["operator_name"])),
-            ("開設日", form => Day(form, "opened_on") is { } day ? (day.Succeeded ? day.Value.InWordsWithoutWeekday : "読み取れません") : ""),
+            ("開設日", form => form.DayIfAny("opened_on") is { } day ? (day.Succeeded ? day.Value.InWordsWithoutWeekday : "読み取れません") : ""),
             ("責任者の職員番号", form => InputText.Code(form["responsible_head"])),
             ("目的", form => InputText.Prose(form["purpose"]).Trim()),
         ];
         return [.. fields.Select(field => new FieldDifference(field.Name, field.Read(stored), field.Read(typed))).Where(one => one.Stored != one.Typed)];
     }
-
-    public static Result<DateOnly>? Day(FormState form, string name) =>
-        form.Filled(name + ".year") || form.Filled(name + ".month") || form.Filled(name + ".day")
-            ? JapaneseDate.Parse(form[name + ".year"], form[name + ".month"], form[name + ".day"])
-            : (Result<DateOnly>?)null;
-
-    public static IEnumerable<(string Name, string? Value)> DayFields(string name, DateOnly? day) =>
-        [(name + ".year", day?.Year.ToString()), (name + ".month", day?.Month.ToString()), (name + ".day", day?.Day.ToString())];
 
     /// <summary>What is picked has the office's name behind its code.</summary>
     private static string OfficeCode(FormState form) => form["office_code"].Trim().Split(' ', '　')[0];

@@ -53,7 +53,7 @@ internal static class RegisteringPages
         var account = found.Value;
         var entry = AccountForm.Entry(form, key, account.State, account.RetiredOn, account.Platform.Key);
         _ = uint.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var seen);
-        var done = await handler.Handle(new ChangeAccount(entry, AccountForm.Day(form, "from") ?? new NotADay(""), seen), me, ct);
+        var done = await handler.Handle(new ChangeAccount(entry, form.DayIn("from"), seen), me, ct);
         if (done.IsRefused(out var late) && late is SomebodyElseSavedFirst) return await ShowBoth(key, form, me, db, clock, ct);
         return done.IsRefused(out var refusal)
             ? Pages.ShowAgain<AccountFormPage>(new AccountFormView(key, account.Platform, form.With(refusal), await AccountForm.Offices(db, clock.GetUtcNow().DayInJapan, ct)), refusal)
@@ -81,7 +81,7 @@ internal static class RegisteringPages
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         if (AccountFlow.Next(found.Value.State, action).IsRefused(out var notNow)) return Pages.Refuse(notNow);
         if (!EntryRights.MayPutInUse(me)) return Pages.Refuse(action is AccountAction.Open ? new NeedsConsultation(key) : new NeedsTheHeadsWord(key));
-        return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(AccountForm.DayFields("from", clock.GetUtcNow().DayInJapan))));
+        return Pages.Show<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, FormState.Of(FormDays.Boxes("from", clock.GetUtcNow().DayInJapan))));
     }
 
     private static async Task<IResult> Move(string key, [FromRoute(Name = "action")] string written, FormState form, Me me, AccountHandler handler, CoreDb db, CancellationToken ct)
@@ -89,7 +89,7 @@ internal static class RegisteringPages
         if (ActionOf(written) is not { } action) return Pages.Refuse(new NoSuchMove(written));
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var notFound)) return Pages.Refuse(notFound);
-        var done = await handler.Handle(new MoveAccount(key, action, AccountForm.Day(form, "from") ?? new NotADay("")), me, ct);
+        var done = await handler.Handle(new MoveAccount(key, action, form.DayIn("from")), me, ct);
         return done.IsRefused(out var refusal)
             ? Pages.ShowAgain<MoveAccountPage>(new MoveAccountView(key, found.Value.Name, action, form.With(refusal)), refusal)
             : Pages.GoTo($"/accounts/{key}", Notice.Success($"「{found.Value.Name}」を「{done.Value.State.Word}」にしました。"));

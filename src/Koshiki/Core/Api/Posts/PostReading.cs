@@ -116,8 +116,8 @@ internal static class PostReading
         var written = text.EndsWith('Z') ? text[..^1] + "+00:00" : text;
         if (!DateTimeOffset.TryParseExact(written, Instants, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
             faults.Add(new(place, "日時が読み取れません。時差を付けて入れてください（例：2026-04-06T09:00:00+09:00）。"));
-        else if (PostWindow.Instant(read) is var instant && instant.IsRefused(out var outside)) faults.Add(new(place, outside.Sentence));
-        else return instant.Value;
+        else if (JapaneseDate.Bounded(read.DayInJapan).IsRefused(out var beyond)) faults.Add(new(place, beyond.Sentence));
+        else return read.ToUniversalTime();
         return null;
     }
 }

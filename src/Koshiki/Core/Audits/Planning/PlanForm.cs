@@ -46,7 +46,7 @@ internal static class PlanForm
         return FormState.Of(
         [
             ("number", audit.Number), ("title", plan.Title), ("theme", plan.Theme), ("reason", plan.Reason), ("criteria", plan.Criteria), ("targets", plan.Targets), ("methods", plan.Methods), ("recipients", plan.Recipients), ("survey", plan.Survey),
-            .. FormReading.Boxes("periodFrom", plan.PeriodFrom), .. FormReading.Boxes("periodUntil", plan.PeriodUntil), .. FormReading.Boxes("referenceDay", plan.ReferenceDay), .. FormReading.Boxes("replyBy", plan.ReplyBy),
+            .. FormDays.Boxes("periodFrom", plan.PeriodFrom), .. FormDays.Boxes("periodUntil", plan.PeriodUntil), .. FormDays.Boxes("referenceDay", plan.ReferenceDay), .. FormDays.Boxes("replyBy", plan.ReplyBy),
             .. plan.Bases.SelectMany((basis, at) => new (string, string?)[] { ($"basis{at + 1}.name", basis.Name), ($"basis{at + 1}.clause", basis.Clause), ($"basis{at + 1}.from", basis.From?.InWordsWithoutWeekday), ($"basis{at + 1}.until", basis.Until?.InWordsWithoutWeekday) }),
             .. plan.Items.SelectMany((item, at) => new (string, string?)[] { ($"item{at + 1}.kind", item.Kind.ToString()), ($"item{at + 1}.title", item.Title), ($"item{at + 1}.period", item.Period), ($"item{at + 1}.focus", item.FocusPoints), ($"item{at + 1}.methods", item.Methods) }),
         ]);

@@ -110,7 +110,7 @@ internal static class FieldworkPages
         var evidence = await db.Evidence.AsNoTracking().Where(one => one.Entry == entry.Id).OrderBy(one => one.At).ToListAsync(ct);
         return new EntryView(audit, entry, checklist, [.. register.Beside(entry)], evidence, form ?? FormState.Of(
         [
-            ("notes", entry.Notes), .. FormReading.Boxes("visitedOn", entry.VisitedOn),
+            ("notes", entry.Notes), .. FormDays.Boxes("visitedOn", entry.VisitedOn),
             .. entry.Found.Select(answer => ($"found.{answer.Key}", (string?)answer.Value)), .. entry.Own.Select(answer => ($"own.{answer.Key}", (string?)answer.Value)),
         ]));
     }

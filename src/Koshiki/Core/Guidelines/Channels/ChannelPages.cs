@@ -109,12 +109,12 @@ internal static class ChannelPages
         var topic = form["topic"];
         var now = platform is { } one ? await db.ChannelRules.AsNoTracking().Where(r => r.Platform == one && r.Topic == topic && r.From <= today).OrderByDescending(r => r.From).ThenByDescending(r => r.At).Select(r => r.Text).FirstOrDefaultAsync(ct) : null;
         return Pages.Show<ChannelRulePage>(new ChannelRuleFormView(
-            FormState.Of(("platform", platform?.Key), ("topic", topic), ("text", now), ("from.year", $"{today.Year}"), ("from.month", $"{today.Month}"), ("from.day", $"{today.Day}")), await Topics(db, ct)));
+            FormState.Of([("platform", platform?.Key), ("topic", topic), ("text", now), .. FormDays.Boxes("from", today)]), await Topics(db, ct)));
     }
 
     private static async Task<IResult> Change(FormState form, Me me, CoreDb db, ChannelRuleHandler handler, CancellationToken ct)
     {
-        var from = JapaneseDate.Parse(form["from.year"], form["from.month"], form["from.day"]);
+        var from = form.DayIn("from");
         Result<ChannelRule> done = from.IsRefused(out var notADay)
             ? new NotAcceptable([new Fault("from", notADay.Sentence)])
             : await handler.Handle(new SetChannelRule(PlatformNames.FromKey(form["platform"]), InputText.Name(form["topic"]), InputText.Prose(form["text"]).Trim(), from.Value), me, ct);

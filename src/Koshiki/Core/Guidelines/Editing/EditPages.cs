@@ -130,14 +130,14 @@ internal static class EditPages
     private static async Task<IResult> AskPublish(CoreDb db, EditGuidelineHandler handler, TimeProvider clock, CancellationToken ct)
     {
         var from = clock.GetUtcNow().DayInJapan.AddDays(1);
-        var form = FormState.Of(("from.year", $"{from.Year}"), ("from.month", $"{from.Month}"), ("from.day", $"{from.Day}"));
+        var form = FormState.Of(FormDays.Boxes("from", from));
         return await PublishView(form, db, handler, ct) is { } view ? Pages.Show<PublishPage>(view) : Pages.Refuse(new NoDraft());
     }
 
     private static async Task<IResult> Publish(FormState form, Me me, CoreDb db, EditGuidelineHandler handler, CancellationToken ct)
     {
         if (await PublishView(form, db, handler, ct) is not { } view) return Pages.Refuse(new NoDraft());
-        var from = JapaneseDate.Parse(form["from.year"], form["from.month"], form["from.day"]);
+        var from = form.DayIn("from");
         Result<GuidelinePublished> done = from.IsRefused(out var notADay)
             ? new NotAcceptable([new Fault("from", notADay.Sentence)])
             : await handler.Handle(new PublishDraft(Seen(form), from.Value, [.. view.Removed.Select(one => new ControlRemoval(one.Control.Key, one.Clause.Number, InputText.Name(form[$"removal.{one.Control.Key}"])))]), me, ct);

@@ -72,13 +72,13 @@ internal static class RulebookPages
     private static async Task<IResult> Show(Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        return Pages.Show<RulebookPage>(await View(FormState.Of(("from.year", $"{today.Year}"), ("from.month", $"{today.Month}"), ("from.day", $"{today.Day}")), me, db, clock, ct));
+        return Pages.Show<RulebookPage>(await View(FormState.Of(FormDays.Boxes("from", today)), me, db, clock, ct));
     }
 
     private static async Task<IResult> Register(FormState form, Me me, CoreDb db, RulebookHandler handler, TimeProvider clock, CancellationToken ct)
     {
         var who = form["who"];
-        var from = JapaneseDate.Parse(form["from.year"], form["from.month"], form["from.day"]);
+        var from = form.DayIn("from");
         OfficeId? office = Guid.TryParse(who, out var given) ? new OfficeId(given) : null;
         var division = who.StartsWith(DivisionMark, StringComparison.Ordinal) ? who[DivisionMark.Length..] : null;
         Result<OwnRulebook> done = from.IsRefused(out var notADay) ? new NotAcceptable([new Fault("from", notADay.Sentence)])

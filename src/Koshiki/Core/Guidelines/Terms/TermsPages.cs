@@ -80,12 +80,12 @@ internal static class TermsPages
     private static async Task<IResult> Show(Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        return Pages.Show<TermsPage>(await View(FormState.Of(("from.year", $"{today.Year}"), ("from.month", $"{today.Month}"), ("from.day", $"{today.Day}")), me, db, ct));
+        return Pages.Show<TermsPage>(await View(FormState.Of(FormDays.Boxes("from", today)), me, db, ct));
     }
 
     private static async Task<IResult> Record(FormState form, Me me, CoreDb db, RecordTermsHandler handler, CancellationToken ct)
     {
-        var from = JapaneseDate.Parse(form["from.year"], form["from.month"], form["from.day"]);
+        var from = form.DayIn("from");
         Result<PlatformTerms> done = from.IsRefused(out var notADay)
             ? new NotAcceptable([new Fault("from", notADay.Sentence)])
             : await handler.Handle(new RecordTerms(PlatformNames.FromKey(form["platform"]), InputText.Name(form["title"]), InputText.Name(form["edition"]), from.Value, InputText.Url(form["address"]), InputText.Prose(form["summary"]).Trim()), me, ct);

@@ -66,7 +66,7 @@ internal static class LookAlikePages
     private static IResult Ask(FormState given, TimeProvider clock)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        return Pages.Show<LookAlikeFormPage>(new LookAlikeFormView(null, FormState.Of(("imitates", given["imitates"]), ("found.year", $"{today.Year}"), ("found.month", $"{today.Month}"), ("found.day", $"{today.Day}"))));
+        return Pages.Show<LookAlikeFormPage>(new LookAlikeFormView(null, FormState.Of([("imitates", given["imitates"]), .. FormDays.Boxes("found", today)])));
     }
 
     private static async Task<IResult> Report(FormState form, Me me, SaveLookAlikeHandler handler, CancellationToken ct)
@@ -86,9 +86,10 @@ internal static class LookAlikePages
         if (!me.May(Act.ReportLookAlikes, alike.Office)) return Pages.Refuse(new MayNotReportLookAlikes());
         var imitates = alike.Imitates is { } of ? await db.Accounts.Where(account => account.Id == of).Select(account => account.Key).SingleOrDefaultAsync(ct) : "";
         return Pages.Show<LookAlikeFormPage>(new LookAlikeFormView(alike, FormState.Of(
+        [
             ("name", alike.Name), ("address", alike.Address), ("handle", alike.Handle), ("imitates", imitates), ("evidence", alike.Evidence), ("warning", alike.Warning),
-            ("found.year", $"{alike.FoundOn.Year}"), ("found.month", $"{alike.FoundOn.Month}"), ("found.day", $"{alike.FoundOn.Day}"),
-            ("until.year", alike.Until is { } y ? $"{y.Year}" : ""), ("until.month", alike.Until is { } m ? $"{m.Month}" : ""), ("until.day", alike.Until is { } d ? $"{d.Day}" : ""))));
+            .. FormDays.Boxes("found", alike.FoundOn), .. FormDays.Boxes("until", alike.Until),
+        ])));
     }
 
     private static async Task<IResult> Correct(Guid id, FormState form, Me me, CoreDb db, SaveLookAlikeHandler handler, CancellationToken ct)
@@ -113,8 +114,7 @@ internal static class LookAlikePages
 
     private static SaveLookAlike Command(LookAlikeId? id, FormState form) => new(
         id, PlatformNames.FromKey(form["platform"]), form["name"], form["address"], form["handle"], form["imitates"],
-        JapaneseDate.Parse(form["found.year"], form["found.month"], form["found.day"]), form["evidence"], form["warning"],
-        form.Filled("until.year") || form.Filled("until.month") || form.Filled("until.day") ? (Result<DateOnly>?)JapaneseDate.Parse(form["until.year"], form["until.month"], form["until.day"]) : null);
+        form.DayIn("found"), form["evidence"], form["warning"], form.DayIfAny("until"));
 
     private static async Task<LookAlikeView?> View(Guid id, Me me, CoreDb db, TimeProvider clock, FormState form, CancellationToken ct)
     {

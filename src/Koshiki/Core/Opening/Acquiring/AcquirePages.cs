@@ -30,7 +30,7 @@ internal static class AcquirePages
     {
         var found = await Find(id, ConsultationAction.Acquire, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
-        var form = FormState.Of([("handle", found.Value.Form?.PlannedHandle), ("badge", nameof(Badge.NotAsked)), .. OpeningForms.DayFields("acquired", clock.GetUtcNow().DayInJapan)]);
+        var form = FormState.Of([("handle", found.Value.Form?.PlannedHandle), ("badge", nameof(Badge.NotAsked)), .. FormDays.Boxes("acquired", clock.GetUtcNow().DayInJapan)]);
         return Pages.Show<AcquirePage>(View(form, found.Value));
     }
 
@@ -39,7 +39,7 @@ internal static class AcquirePages
         var found = await Find(id, ConsultationAction.Acquire, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         var badge = Enum.TryParse<Badge>(form["badge"], out var known) ? known : Badge.Unknown;
-        var acquired = await handler.Handle(new AcquireAccount(found.Value.Id, form["url"], form["handle"], form["permanent_id"], OpeningForms.Day(form, "acquired"), form["named_person"], badge), me, ct);
+        var acquired = await handler.Handle(new AcquireAccount(found.Value.Id, form["url"], form["handle"], form["permanent_id"], form.DayIn("acquired"), form["named_person"], badge), me, ct);
         if (acquired.IsRefused(out refusal)) return Pages.ShowAgain<AcquirePage>(View(form.With(InThisForm(refusal)), found.Value), refusal);
         return Pages.GoTo($"/accounts/apply/{id}", Notice.Success($"取得したアカウントを、番号「{acquired.Value.Key}」で登録しました。", "運用ポリシーにURLを入れました。準備ができたら公開してください。"));
     }
@@ -48,14 +48,14 @@ internal static class AcquirePages
     {
         var found = await Find(id, ConsultationAction.Publish, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
-        return Pages.Show<PublishPage>(await View(FormState.Of(OpeningForms.DayFields("from", clock.GetUtcNow().DayInJapan)), found.Value, db, ct));
+        return Pages.Show<PublishPage>(await View(FormState.Of(FormDays.Boxes("from", clock.GetUtcNow().DayInJapan)), found.Value, db, ct));
     }
 
     private static async Task<IResult> Publish(Guid id, FormState form, Me me, CoreDb db, AcquireHandler handler, CancellationToken ct)
     {
         var found = await Find(id, ConsultationAction.Publish, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
-        var published = await handler.Handle(new PublishAccount(found.Value.Id, OpeningForms.Day(form, "from")), me, ct);
+        var published = await handler.Handle(new PublishAccount(found.Value.Id, form.DayIn("from")), me, ct);
         if (published.IsRefused(out refusal)) return Pages.ShowAgain<PublishPage>(await View(form.With(refusal), found.Value, db, ct), refusal);
         return Pages.GoTo(
             $"/accounts/{published.Value.Key}/documents",

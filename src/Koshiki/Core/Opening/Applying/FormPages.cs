@@ -45,7 +45,7 @@ internal static class FormPages
             [
                 ("planned_handle", form?.PlannedHandle ?? account?.Handle), ("operator", (form?.Operator ?? account?.Operator ?? OperatorKind.Direct).FileWord), ("operator_name", form?.OperatorName ?? account?.OperatorName),
                 ("contact", form?.Contact ?? me.Name), ("phone", form?.Phone), ("remarks", form?.Remarks),
-                .. OpeningForms.DayFields("planned", form?.PlannedOn ?? account?.OpenedOn ?? clock.GetUtcNow().DayInJapan.AddDays(30)),
+                .. FormDays.Boxes("planned", form?.PlannedOn ?? account?.OpenedOn ?? clock.GetUtcNow().DayInJapan.AddDays(30)),
             ]),
             id, consultation.Name));
     }
@@ -53,7 +53,7 @@ internal static class FormPages
     private static async Task<IResult> FillIn(Guid id, FormState form, Me me, CoreDb db, ApplyHandler handler, CancellationToken ct)
     {
         if (await Find(id, me, db, ct) is not { } consultation) return Pages.Refuse(new ConsultationNotFound());
-        var planned = OpeningForms.Day(form, "planned");
+        var planned = form.DayIn("planned");
         var runBy = OperatorWords.Parse(form["operator"]);
         var faults = new List<Fault>();
         if (planned.IsRefused(out var notADay)) faults.Add(new Fault("planned", notADay.Sentence));

@@ -58,7 +58,7 @@ internal static class RecordPages
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         var of = Lacks.FromKey(form["of"]);
         var known = of is { } lack ? await db.EarlierRecords.AsNoTracking().SingleOrDefaultAsync(e => e.Account == found.Value.Id && e.Of == lack, ct) : null;
-        return Pages.Show<EarlierPage>(View(FormState.Of([("of", of?.Key), ("reference", known?.Reference), .. OpeningForms.DayFields("dated", known?.DatedOn)]), found.Value));
+        return Pages.Show<EarlierPage>(View(FormState.Of([("of", of?.Key), ("reference", known?.Reference), .. FormDays.Boxes("dated", known?.DatedOn)]), found.Value));
     }
 
     private static async Task<IResult> RecordEarlier(string key, FormState form, Me me, CoreDb db, RecordHandler handler, CancellationToken ct)
@@ -66,7 +66,7 @@ internal static class RecordPages
         var found = await Find(key, Act.ChangeDocuments, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         var of = Lacks.FromKey(form["of"]);
-        var done = await handler.Handle(new RecordEarlier(key, of, OpeningForms.Day(form, "dated"), form["reference"]), me, ct);
+        var done = await handler.Handle(new RecordEarlier(key, of, form.DayIn("dated"), form["reference"]), me, ct);
         return done.IsRefused(out refusal)
             ? Pages.ShowAgain<EarlierPage>(View(form.With(refusal), found.Value), refusal)
             : Pages.GoTo($"/accounts/{key}/documents", Notice.Success($"{of!.Value.Word}の既存の記録を登録しました。"));
@@ -76,7 +76,7 @@ internal static class RecordPages
     {
         var found = await Find(key, Act.ChangeDocuments, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
-        return Pages.Show<DisclosurePage>(View(FormState.Of(OpeningForms.DayFields("checked", clock.GetUtcNow().DayInJapan)), found.Value));
+        return Pages.Show<DisclosurePage>(View(FormState.Of(FormDays.Boxes("checked", clock.GetUtcNow().DayInJapan)), found.Value));
     }
 
     private static async Task<IResult> RecordDisclosure(string key, FormState form, Me me, CoreDb db, RecordHandler handler, CancellationToken ct)
@@ -84,7 +84,7 @@ internal static class RecordPages
         var found = await Find(key, Act.ChangeDocuments, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
         bool? disclosed = form["disclosed"] switch { "yes" => true, "no" => false, _ => null };
-        var done = await handler.Handle(new RecordDisclosure(key, OpeningForms.Day(form, "checked"), disclosed, form["place"], form.Has("links", "yes")), me, ct);
+        var done = await handler.Handle(new RecordDisclosure(key, form.DayIn("checked"), disclosed, form["place"], form.Has("links", "yes")), me, ct);
         if (!done.IsRefused(out refusal)) return Pages.GoTo($"/accounts/{key}/documents", Notice.Success("確かめた結果を記録しました。"));
         return refusal is Invalid ? Pages.ShowAgain<DisclosurePage>(View(form.With(refusal), found.Value), refusal) : Pages.Refuse(refusal);
     }
@@ -99,7 +99,7 @@ internal static class RecordPages
     {
         var found = await Find(key, Act.ChangeDocuments, me, db, ct);
         if (found.IsRefused(out var refusal)) return Pages.Refuse(refusal);
-        var items = Enum.GetValues<StartItem>().Select(item => (item, OpeningForms.DayIfGiven(form, $"{item.Key}.on"), form[$"{item.Key}.text"])).ToList();
+        var items = Enum.GetValues<StartItem>().Select(item => (item, form.DayIfAny($"{item.Key}.on"), form[$"{item.Key}.text"])).ToList();
         var done = await handler.Handle(new RecordStart(key, items), me, ct);
         return done.IsRefused(out refusal)
             ? Pages.ShowAgain<StartPage>(await Start(form.With(refusal), found.Value, me, db, ct), refusal)
@@ -125,7 +125,7 @@ internal static class RecordPages
         var form = posted ?? FormState.Of(
         [
             ("named_person", number), ("badge", (holding?.Badge ?? Badge.Unknown).ToString()),
-            .. records.SelectMany(record => OpeningForms.DayFields($"{record.Item.Key}.on", record.DoneOn).Append(($"{record.Item.Key}.text", record.Text))),
+            .. records.SelectMany(record => FormDays.Boxes($"{record.Item.Key}.on", record.DoneOn).Append(($"{record.Item.Key}.text", record.Text))),
         ]);
         return new StartView(form, account.Key, account.Name, me.May(Act.ChangeDocuments, account.Office), records, holding);
     }

@@ -34,12 +34,12 @@ internal static class LackPages
     }
 
     private static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct) =>
-        Pages.Show<LacksPage>(await View(form, FormState.Of(OpeningForms.DayFields("due", clock.GetUtcNow().DayInJapan.AddMonths(2))), me, db, clock, ct));
+        Pages.Show<LacksPage>(await View(form, FormState.Of(FormDays.Boxes("due", clock.GetUtcNow().DayInJapan.AddMonths(2))), me, db, clock, ct));
 
     private static async Task<IResult> MakeTasks(FormState form, Me me, CoreDb db, LackTaskHandler handler, TimeProvider clock, CancellationToken ct)
     {
         var chosen = form.All("lack").Select(value => value.Split('/')).Where(parts => parts.Length == 2 && Lacks.FromKey(parts[1]) is not null).Select(parts => (parts[0], Lacks.FromKey(parts[1])!.Value)).ToList();
-        var made = await handler.Handle(new MakeLackTasks(chosen, OpeningForms.Day(form, "due")), me, ct);
+        var made = await handler.Handle(new MakeLackTasks(chosen, form.DayIn("due")), me, ct);
         if (made.IsRefused(out var refusal)) return refusal is Invalid ? Pages.ShowAgain<LacksPage>(await View(FormState.Empty, form.With(refusal), me, db, clock, ct), refusal) : Pages.Refuse(refusal);
         return Pages.GoTo(Path, Notice.Success($"{made.Value}件を、期限のある作業にしました。", made.Value < chosen.Count ? $"{chosen.Count - made.Value}件は、すでに作業になっているか、足りています。" : null));
     }
@@ -47,7 +47,7 @@ internal static class LackPages
     private static async Task<IResult> SetSince(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         // Read
-        var day = OpeningForms.Day(form, "since");
+        var day = form.DayIn("since");
         var duty = await db.Set<ConsultationDuty>().SingleOrDefaultAsync(ct);
 
         // Decide
@@ -78,7 +78,7 @@ internal static class LackPages
         var since = await GuidelineStart.Of(db, ct);
         var page = filter.PageOf(rows.Count);
         var departments = await db.OfficesOn(clock.GetUtcNow().DayInJapan).GroupBy(o => o.Department).Select(g => new { g.Key, First = g.Min(o => o.Code) }).OrderBy(g => g.First).Select(g => g.Key).ToListAsync(ct);
-        if (!form.Filled("since.year")) form = OpeningForms.DayFields("since", since).Aggregate(form, (all, field) => all.With(field.Name, field.Value ?? ""));
+        if (!form.HasDay("since")) form = FormDays.Boxes("since", since).Aggregate(form, (all, field) => all.With(field.Name, field.Value ?? ""));
         return new LacksView(
             filter, form, [.. rows.OnPage(page)], rows.Count, page, PagedLists.Pages(rows.Count),
             to => filter.AddressOf(Path, to), filter.AddressOf(Path + ".csv"), departments, sums, accounts, since, me.Roles.Any(role => role.Role is Role.PrOffice));

@@ -64,14 +64,14 @@ internal static class ReviewPages
         var joint = consultation.Joint;
         return Pages.Show<JointPage>(View(FormState.Of(
         [
-            ("participants", joint?.Participants), ("considered", joint?.Considered), ("conclusion", joint?.Conclusion), .. OpeningForms.DayFields("held", joint?.HeldOn ?? clock.GetUtcNow().DayInJapan),
+            ("participants", joint?.Participants), ("considered", joint?.Considered), ("conclusion", joint?.Conclusion), .. FormDays.Boxes("held", joint?.HeldOn ?? clock.GetUtcNow().DayInJapan),
         ]), consultation, me));
     }
 
     private static async Task<IResult> RecordJoint(Guid id, FormState form, Me me, CoreDb db, ReviewHandler handler, CancellationToken ct)
     {
         if (await Find(id, me, db, ct) is not { } consultation) return Pages.Refuse(new ConsultationNotFound());
-        var held = OpeningForms.Day(form, "held");
+        var held = form.DayIn("held");
         Refusal? refusal = held.IsRefused(out var notADay) ? new NotAcceptable([new Fault("held", notADay.Sentence)]) : null;
         if (refusal is null) (await handler.Handle(new RecordJointReview(consultation.Id, held.Value, InputText.Prose(form["participants"]), InputText.Prose(form["considered"]), InputText.Prose(form["conclusion"])), me, ct)).IsRefused(out refusal);
         if (refusal is null) return Pages.GoTo($"/accounts/apply/{id}", Notice.Success("3者での検討を記録しました。", "開設する所属の所属長が、記録を確かめます。"));

@@ -31,7 +31,7 @@ internal static class OfficeChangePages
     private static async Task<IResult> ShowNew(CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        return Pages.Show<OfficeFormPage>(await View(null, FormState.Of(OfficeForm.DayFields("from", today)), db, today, ct));
+        return Pages.Show<OfficeFormPage>(await View(null, FormState.Of(FormDays.Boxes("from", today)), db, today, ct));
     }
 
     private static async Task<IResult> Open(FormState form, CoreDb db, TimeProvider clock, CancellationToken ct)
@@ -84,14 +84,14 @@ internal static class OfficeChangePages
 
     private static async Task<IResult> ShowClose(Guid id, CoreDb db, IAccountRegister register, TimeProvider clock, CancellationToken ct) =>
         await Find(id, db, ct) is { } office
-            ? Pages.Show<CloseOfficePage>(await CloseView(office, FormState.Of(OfficeForm.DayFields("last", clock.GetUtcNow().DayInJapan)), db, register, clock, ct))
+            ? Pages.Show<CloseOfficePage>(await CloseView(office, FormState.Of(FormDays.Boxes("last", clock.GetUtcNow().DayInJapan)), db, register, clock, ct))
             : Pages.Refuse(new OfficeNotFound());
 
     private static async Task<IResult> Close(Guid id, FormState form, CoreDb db, CloseOfficeHandler handler, IAccountRegister register, TimeProvider clock, CancellationToken ct)
     {
         if (await Find(id, db, ct) is not { } office) return Pages.Refuse(new OfficeNotFound());
         List<Fault> faults = [];
-        var last = OfficeForm.ReadDay(form, "last");
+        var last = form.DayIn("last");
         if (last.IsRefused(out var refusal)) faults.Add(new Fault("last", refusal.Sentence));
         var codes = await Codes(db, last.Succeeded && last.Value < DateOnly.MaxValue ? last.Value.AddDays(1) : clock.GetUtcNow().DayInJapan, ct);
         var successors = InputText.Code(form["successors"]).Split([',', '、', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

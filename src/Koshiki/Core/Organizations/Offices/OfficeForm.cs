@@ -26,7 +26,7 @@ internal sealed partial record OfficeForm(string Code, OfficeFacts Facts, DateOn
         OfficeId? parent = offices.TryGetValue(parentCode, out var above) ? above : null;
         if (parentCode.Length > 0 && parent is null) faults.Add(new Fault("parent", "このコードの所属はありません。一覧で確かめてください。"));
         if (parentCode.Length > 0 && parentCode == code) faults.Add(new Fault("parent", "自分自身を上位の所属にすることはできません。"));
-        var from = ReadDay(form, "from");
+        var from = form.DayIn("from");
         if (from.IsRefused(out var refusal)) faults.Add(new Fault("from", refusal.Sentence));
 
         return faults.Count > 0
@@ -36,16 +36,10 @@ internal sealed partial record OfficeForm(string Code, OfficeFacts Facts, DateOn
 
     public static bool IsCode(string code) => CodePattern().IsMatch(code);
 
-    public static Result<DateOnly> ReadDay(FormState form, string name) => JapaneseDate.Parse(form[name + ".year"], form[name + ".month"], form[name + ".day"]);
-
-    /// <summary>The three boxes of a day.</summary>
-    public static IEnumerable<(string Name, string? Value)> DayFields(string name, DateOnly day) =>
-        [(name + ".year", day.Year.ToString()), (name + ".month", day.Month.ToString()), (name + ".day", day.Day.ToString())];
-
     public static FormState Of(string code, OfficeFacts facts, string parentCode, DateOnly from) => FormState.Of(
     [
         ("code", code), ("name", facts.Name), ("division", facts.Division), ("department", facts.Department),
-        ("kind", facts.Kind.FileWord), ("function", facts.Function.FileWord), ("parent", parentCode), .. DayFields("from", from),
+        ("kind", facts.Kind.FileWord), ("function", facts.Function.FileWord), ("parent", parentCode), .. FormDays.Boxes("from", from),
     ]);
 
     private static string Text(FormState form, string name, string label, List<Fault> faults)

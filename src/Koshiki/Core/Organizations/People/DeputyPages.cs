@@ -79,9 +79,9 @@ internal static class DeputyPages
     private static async Task<IResult> Appoint(PersonId absent, FormState form, AppointDeputyHandler handler, DeputyView view, CancellationToken ct)
     {
         List<Fault> faults = [];
-        var from = OfficeForm.ReadDay(form, "from");
+        var from = form.DayIn("from");
         if (from.IsRefused(out var refusal)) faults.Add(new Fault("from", refusal.Sentence));
-        var last = OfficeForm.ReadDay(form, "last");
+        var last = form.DayIn("last");
         if (last.IsRefused(out refusal)) faults.Add(new Fault("last", refusal.Sentence));
         if (!form.Filled("deputy")) faults.Add(new Fault("deputy", "代決する人の職員番号かメールアドレスを入力してください。"));
         if (!form.Filled("reason")) faults.Add(new Fault("reason", "不在の理由を入力してください（例：出張）。"));

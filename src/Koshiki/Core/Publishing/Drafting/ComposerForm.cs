@@ -127,39 +127,18 @@ internal static class ComposerForm
 
     private static PostWindow ReadWindow(FormState form, List<Fault> faults)
     {
-        var until = IsGiven(form, NotAfter) ? ReadInstant(form, NotAfter, faults) : null;
+        var until = form.HasInstant(NotAfter) ? form.Instant(NotAfter, faults) : null;
         if (form[When] != Reserved)
         {
-            if (IsGiven(form, NotBefore) && Typed(form, NotBefore) != form[NotBeforeFilled])
+            if (form.HasInstant(NotBefore) && form.InstantTyped(NotBefore) != form[NotBeforeFilled])
                 faults.Add(new Fault(When, "予約の日時が入力されていますが、「承認後すぐ」が選ばれています。その日時に発信するときは「予約」を選んでください。承認後すぐに発信するときは、予約の日時を空にしてください。"));
             return new PostWindow(null, until);
         }
 
-        var from = ReadInstant(form, NotBefore, faults);
-        if (from is null && !IsGiven(form, NotBefore)) faults.Add(new Fault(NotBefore, "予約の日時が入力されていません。年月日と時刻を入力するか、「承認後すぐ」を選んでください。"));
-        return new PostWindow(from, until);
+        if (form.HasInstant(NotBefore)) return new PostWindow(form.Instant(NotBefore, faults), until);
+        faults.Add(new Fault(NotBefore, "予約の日時が入力されていません。年月日と時刻を入力するか、「承認後すぐ」を選んでください。"));
+        return new PostWindow(null, until);
     }
-
-    private static DateTimeOffset? ReadInstant(FormState form, string field, List<Fault> faults)
-    {
-        if (!IsGiven(form, field)) return null;
-        var day = JapaneseDate.Parse(form[field + DateField.YearPart], form[field + DateField.MonthPart], form[field + DateField.DayPart]);
-        var time = JapaneseDate.ParseTime(form[field + DateField.TimePart]);
-        if (day.IsRefused(out var noDay)) faults.Add(new Fault(field, noDay.Sentence));
-        else if (time.IsRefused(out var noTime)) faults.Add(new Fault(field, noTime.Sentence));
-        else if (PostWindow.Instant(day.Value.At(time.Value)) is var instant && instant.IsRefused(out var outside)) faults.Add(new Fault(field, outside.Sentence));
-        else return instant.Value;
-        return null;
-    }
-
-    /// <summary>Whether all the boxes of a time are filled; until then nothing is wrong with it yet.</summary>
-    public static bool IsWhole(FormState form, string field) => Boxes(field).All(form.Filled);
-
-    private static bool IsGiven(FormState form, string field) => Boxes(field).Any(form.Filled);
-
-    private static string[] Boxes(string field) => [field + DateField.YearPart, field + DateField.MonthPart, field + DateField.DayPart, field + DateField.TimePart];
-
-    private static string Typed(FormState form, string field) => string.Join(' ', Boxes(field).Select(box => form[box]));
 
     private static IEnumerable<(string Name, string? Value)> Fields(PostContent content, IReadOnlyDictionary<string, IReadOnlyList<Question>> questions)
     {
@@ -183,19 +162,9 @@ internal static class ComposerForm
         yield return (EventWhere, content.Event?.Where);
         yield return (EventWho, content.Event?.Who);
         yield return (When, content.Window.NotBefore is null ? AtOnce : Reserved);
-        List<(string Name, string? Value)> notBefore = [.. Instant(NotBefore, content.Window.NotBefore)];
+        var notBefore = FormDays.InstantBoxes(NotBefore, content.Window.NotBefore);
         foreach (var field in notBefore) yield return field;
         yield return (NotBeforeFilled, string.Join(' ', notBefore.Select(box => box.Value)));
-        foreach (var field in Instant(NotAfter, content.Window.NotAfter)) yield return field;
-    }
-
-    private static IEnumerable<(string Name, string? Value)> Instant(string field, DateTimeOffset? instant)
-    {
-        if (instant is not { } at) yield break;
-        var day = at.DayInJapan;
-        yield return (field + DateField.YearPart, day.Era.YearInWords(day.Year).TrimEnd('年'));
-        yield return (field + DateField.MonthPart, day.Month.ToString(CultureInfo.InvariantCulture));
-        yield return (field + DateField.DayPart, day.Day.ToString(CultureInfo.InvariantCulture));
-        yield return (field + DateField.TimePart, at.TimeInJapan.InWords);
+        foreach (var field in FormDays.InstantBoxes(NotAfter, content.Window.NotAfter)) yield return field;
     }
 }

@@ -136,7 +136,7 @@ internal static class ComposerPages
     {
         ComposerForm.Link => "。リンク先は、読み取れないため保存していません",
         ComposerForm.When => "。予約の日時は、「予約」を選ぶと保存します",
-        _ => (field == ComposerForm.NotBefore ? "。予約の日時は、" : "。発信の期限は、") + (ComposerForm.IsWhole(form, field) ? "読み取れないため保存していません" : "年月日と時刻がそろうと保存します"),
+        _ => (field == ComposerForm.NotBefore ? "。予約の日時は、" : "。発信の期限は、") + (form.HasWholeInstant(field) ? "読み取れないため保存していません" : "年月日と時刻がそろうと保存します"),
     };
 
     private static async Task<IResult> ShowPreview(FormState form, ComposerDesk desk, CancellationToken ct)

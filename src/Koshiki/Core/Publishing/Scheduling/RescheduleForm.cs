@@ -17,7 +17,7 @@ internal static class RescheduleForm
     public static async Task<IResult> Ask(Guid id, Me me, CoreDb db, CancellationToken ct)
     {
         if (await Load(new PostId(id), me, db, ct) is not { } post) return Pages.Refuse(new PostNotFound());
-        var form = FormState.Of([("version", post.SavedVersion.ToString()), .. Boxes("goesAt", post.GoesAt ?? post.NotBefore), .. Boxes("notAfter", post.NotAfter)]);
+        var form = FormState.Of([("version", post.SavedVersion.ToString()), .. FormDays.InstantBoxes("goesAt", post.GoesAt ?? post.NotBefore), .. FormDays.InstantBoxes("notAfter", post.NotAfter)]);
         return Pages.Show<ReschedulePage>(new RescheduleView(post.Id, post.Title, await Window(db, post, ct), form));
     }
 
@@ -25,8 +25,8 @@ internal static class RescheduleForm
     {
         if (await Load(new PostId(id), me, db, ct) is not { } post) return Pages.Refuse(new PostNotFound());
         var faults = new List<Fault>();
-        var goesAt = Instant(form, "goesAt", required: true, faults);
-        var notAfter = Instant(form, "notAfter", required: false, faults);
+        var goesAt = form.Instant("goesAt", faults);
+        var notAfter = form.HasInstant("notAfter") ? form.Instant("notAfter", faults) : null;
         Refusal? no = faults.Count > 0 ? new NotAcceptable(faults) : null;
         if (no is null)
         {
@@ -41,25 +41,6 @@ internal static class RescheduleForm
         }
 
         return no is Invalid ? Pages.ShowAgain<ReschedulePage>(new RescheduleView(post.Id, post.Title, await Window(db, post, ct), form.With(no)), no) : Pages.Refuse(no);
-    }
-
-    /// <summary>The day and time of four boxes; all empty is none.</summary>
-    internal static DateTimeOffset? Instant(FormState form, string name, bool required, List<Fault> faults)
-    {
-        string[] boxes = [name + ".year", name + ".month", name + ".day", name + ".time"];
-        if (!required && boxes.All(box => !form.Filled(box))) return null;
-        var day = JapaneseDate.Parse(form[boxes[0]], form[boxes[1]], form[boxes[2]]);
-        var time = JapaneseDate.ParseTime(form[boxes[3]]);
-        if (day.IsRefused(out var noDay)) faults.Add(new Fault(name, noDay.Sentence));
-        else if (time.IsRefused(out var noTime)) faults.Add(new Fault(name, noTime.Sentence));
-        else return day.Value.At(time.Value);
-        return null;
-    }
-
-    private static IEnumerable<(string Name, string? Value)> Boxes(string name, DateTimeOffset? instant)
-    {
-        if (instant?.InJapan is not { } given) return [];
-        return [(name + ".year", given.Year.ToString()), (name + ".month", given.Month.ToString()), (name + ".day", given.Day.ToString()), (name + ".time", given.TimeInJapan.InWords)];
     }
 
     private static async Task<Post?> Load(PostId id, Me me, CoreDb db, CancellationToken ct)

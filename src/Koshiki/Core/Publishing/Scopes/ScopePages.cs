@@ -49,10 +49,7 @@ internal static class ScopePages
     public static async Task<IResult> Ask(FormState form, Me me, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        var last = today.FiscalYear.LastDay;
-        var filled = FormState.Of(
-            ("validFrom.year", today.Year.ToString()), ("validFrom.month", today.Month.ToString()), ("validFrom.day", today.Day.ToString()),
-            ("expires.year", last.Year.ToString()), ("expires.month", last.Month.ToString()), ("expires.day", last.Day.ToString()), ("office", me.Roles.Select(r => r.Office.Value.ToString()).FirstOrDefault()))
+        var filled = FormState.Of([.. FormDays.Boxes("validFrom", today), .. FormDays.Boxes("expires", today.FiscalYear.LastDay), ("office", me.Roles.Select(r => r.Office.Value.ToString()).FirstOrDefault())])
             .With(PostingTimesForm.OfficeHours);
         if (Guid.TryParse(form["of"], out var of) && await Visible(db, me).Where(s => s.Id == new PostingScopeId(of)).OrderByDescending(s => s.Number).FirstOrDefaultAsync(ct) is { } scope)
         {
@@ -67,7 +64,7 @@ internal static class ScopePages
     {
         var faults = new List<Fault>();
         var times = PostingTimesForm.Read(form, faults);
-        var (validFrom, expires) = (Day(form, "validFrom", faults), Day(form, "expires", faults));
+        var (validFrom, expires) = (form.RequiredDay("validFrom", faults), form.RequiredDay("expires", faults));
         _ = Guid.TryParse(form["office"], out var office);
         Refusal? no = faults.Count > 0 ? new NotAcceptable(faults) : null;
         if (no is null)
@@ -79,13 +76,6 @@ internal static class ScopePages
         }
 
         return Pages.ShowAgain<ScopeFormPage>(await FormView(form.With(no), me, db, ct), no);
-    }
-
-    private static DateOnly Day(FormState form, string name, List<Fault> faults)
-    {
-        var day = JapaneseDate.Parse(form[name + ".year"], form[name + ".month"], form[name + ".day"]);
-        if (day.IsRefused(out var no)) faults.Add(new Fault(name, no.Sentence));
-        return day.Succeeded ? day.Value : default;
     }
 
     private static async Task<ScopeFormView> FormView(FormState form, Me me, CoreDb db, CancellationToken ct)

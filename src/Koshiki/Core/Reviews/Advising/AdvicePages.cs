@@ -52,7 +52,7 @@ internal static class AdvicePages
         var found = await db.ReviewedAccount(key, me, ct);
         return found.IsRefused(out var no)
             ? Pages.Refuse(no)
-            : Pages.Show<AdviceFormPage>(new AdviceFormView(key, found.Value.Name, FormState.Of(FormReading.Boxes("answerBy", clock.GetUtcNow().DayInJapan.AddDays(30)))));
+            : Pages.Show<AdviceFormPage>(new AdviceFormView(key, found.Value.Name, FormState.Of(FormDays.Boxes("answerBy", clock.GetUtcNow().DayInJapan.AddDays(30)))));
     }
 
     private static async Task<IResult> Give(string key, FormState form, Me me, CoreDb db, AdviceHandler handler, CancellationToken ct)

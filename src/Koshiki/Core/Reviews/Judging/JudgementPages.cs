@@ -146,7 +146,7 @@ internal static class JudgementForm
 
     public static FormState Of(Judgement judgement) => FormState.Of(
     [
-        ("cause", judgement.Cause.ToString()), ("verdict", judgement.Content.Verdict?.ToString()), ("reason", judgement.Content.Reason), .. FormReading.Boxes("nextOn", judgement.Content.NextOn),
+        ("cause", judgement.Cause.ToString()), ("verdict", judgement.Content.Verdict?.ToString()), ("reason", judgement.Content.Reason), .. FormDays.Boxes("nextOn", judgement.Content.NextOn),
         .. judgement.Content.Answers.SelectMany(a => new (string, string?)[] { ($"applies{(int)a.Criterion}", a.Applies switch { true => "yes", false => "no", _ => null }), ($"reason{(int)a.Criterion}", a.Reason) }),
     ]);
 }

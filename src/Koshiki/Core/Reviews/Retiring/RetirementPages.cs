@@ -141,7 +141,7 @@ internal static class RetirementPages
         if (await Last(db, found.Value, ct) is not { } retirement) return Pages.Refuse(new ReviewNotFound());
         if (RetirementFlow.Next(retirement.State, RetirementAction.Delete).IsRefused(out no)) return Pages.Refuse(no);
         if (retirement.ToldOnAccountOn is null) return Pages.Refuse(new NoticeNotRecorded());
-        return Pages.Show<DeletionPage>(new DeletionView(key, found.Value.Name, retirement.NoticeUntil, true, FormState.Of([("deletedBy", me.Name), .. FormReading.Boxes("deletedOn", clock.GetUtcNow().DayInJapan)])));
+        return Pages.Show<DeletionPage>(new DeletionView(key, found.Value.Name, retirement.NoticeUntil, true, FormState.Of([("deletedBy", me.Name), .. FormDays.Boxes("deletedOn", clock.GetUtcNow().DayInJapan)])));
     }
 
     private static async Task<IResult> Delete(string key, FormState form, Me me, CoreDb db, RetirementHandler handler, CancellationToken ct)
@@ -159,7 +159,7 @@ internal static class RetirementPages
     {
         var found = await AtOnce(key, me, db, ct);
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
-        return Pages.Show<DeleteAtOncePage>(new DeletionView(key, found.Value.Name, null, false, FormState.Of([("deletedBy", me.Name), .. FormReading.Boxes("deletedOn", clock.GetUtcNow().DayInJapan)])));
+        return Pages.Show<DeleteAtOncePage>(new DeletionView(key, found.Value.Name, null, false, FormState.Of([("deletedBy", me.Name), .. FormDays.Boxes("deletedOn", clock.GetUtcNow().DayInJapan)])));
     }
 
     private static async Task<IResult> DeleteNow(string key, FormState form, Me me, CoreDb db, RetirementHandler handler, CancellationToken ct)
@@ -229,7 +229,7 @@ internal static class RetirementPages
             _ => mayWrite,
         }).ToHashSet();
         var today = clock.GetUtcNow().DayInJapan;
-        if (!form.HasFaults) form = FormState.Of([.. FormReading.Boxes("toldOn", today), .. FormReading.Boxes("lookedOn", today)]);
+        if (!form.HasFaults) form = FormState.Of([.. FormDays.Boxes("toldOn", today), .. FormDays.Boxes("lookedOn", today)]);
         var inUse = account.State is AccountState.Active or AccountState.Suspended;
         return new RetirementView(
             key, account.Name, account.State, office.GetValueOrDefault(account.Office, ""), retirement, suspension, acts,
@@ -271,7 +271,7 @@ internal static class RetirementForm
     public static FormState Of(RetirementReport report) => FormState.Of(
     [
         ("reason", report.Reason), ("successor", report.Successor), ("noticeDays", report.NoticeDays.ToString(CultureInfo.InvariantCulture)), ("noticeText", report.NoticeText), ("keeping", report.Keeping),
-        .. report.Grounds.Select(g => ("grounds", (string?)g.ToString())), .. FormReading.Boxes("deletionPlannedOn", report.DeletionPlannedOn),
+        .. report.Grounds.Select(g => ("grounds", (string?)g.ToString())), .. FormDays.Boxes("deletionPlannedOn", report.DeletionPlannedOn),
     ]);
 
     /// <summary>The first draft: what the judgement said, and a notice in plain words.</summary>

@@ -198,7 +198,7 @@ internal static class ReviewForm
             ("shares", FormReading.Plain(content.Reactions.Shares)), ("clicks", FormReading.Plain(content.Reactions.Clicks)), ("comments", FormReading.Plain(content.Reactions.Comments)),
             ("likes", FormReading.Plain(content.Reactions.Likes)), ("followers", FormReading.Plain(content.Reactions.Followers)),
             ("response", content.Response), ("continuity", content.Continuity), ("overall", content.Overall?.ToString()), ("overallReason", content.OverallReason), ("nextAction", content.NextAction),
-            .. FormReading.Boxes("nextActionOn", content.NextActionOn),
+            .. FormDays.Boxes("nextActionOn", content.NextActionOn),
         ];
         for (var i = 0; i < content.Targets.Count; i++)
         {

@@ -60,7 +60,7 @@ internal static class ScopeLookPages
         var from = looks.Count > 0 ? looks[0].Until.AddDays(1) : versions.Min(s => s.ValidFrom);
         var posts = await ScopePosts.Within(db, wanted, from, today).OrderByDescending(p => p.ShownAt).Take(MostPosts).Select(p => new ScopePostRow(p.Id.Value, p.Title, p.Status, p.AuthorName, p.ShownAt)).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, [scope.Office], ct);
-        if (!form.HasFaults) form = FormState.Of([("finding", nameof(ScopeFinding.Fine)), .. FormReading.Boxes("until", today)]);
+        if (!form.HasFaults) form = FormState.Of([("finding", nameof(ScopeFinding.Fine)), .. FormDays.Boxes("until", today)]);
         return new ScopeLookView(
             scope, offices.GetValueOrDefault(scope.Office, ""), from, today, ScopeLook.Next(scope, looks.Count > 0 ? looks[0].Until : null, options.ScopeLookMonths).DueOn, posts, looks, me.May(Act.DecideReviews, scope.Office) && from <= today, form);
     }

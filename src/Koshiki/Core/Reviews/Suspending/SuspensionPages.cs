@@ -28,7 +28,7 @@ internal static class SuspensionPages
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
         if (found.Value.State is not AccountState.Active) return Pages.Refuse(new CannotSuspendNow());
         var today = clock.GetUtcNow().DayInJapan;
-        return Pages.Show<SuspendPage>(new SuspensionView(key, found.Value.Name, FormState.Of([.. FormReading.Boxes("from", today), .. FormReading.Boxes("lookAgainOn", today.AddMonths(6))])));
+        return Pages.Show<SuspendPage>(new SuspensionView(key, found.Value.Name, FormState.Of([.. FormDays.Boxes("from", today), .. FormDays.Boxes("lookAgainOn", today.AddMonths(6))])));
     }
 
     private static async Task<IResult> Suspend(string key, FormState form, Me me, CoreDb db, SuspensionHandler handler, CancellationToken ct)
@@ -47,7 +47,7 @@ internal static class SuspensionPages
         var found = await Find(key, me, db, ct);
         if (found.IsRefused(out var no)) return Pages.Refuse(no);
         if (found.Value.State is not AccountState.Suspended) return Pages.Refuse(new CannotResumeNow());
-        return Pages.Show<ResumePage>(new SuspensionView(key, found.Value.Name, FormState.Of(FormReading.Boxes("resumedOn", clock.GetUtcNow().DayInJapan))));
+        return Pages.Show<ResumePage>(new SuspensionView(key, found.Value.Name, FormState.Of(FormDays.Boxes("resumedOn", clock.GetUtcNow().DayInJapan))));
     }
 
     private static async Task<IResult> Resume(string key, FormState form, Me me, CoreDb db, SuspensionHandler handler, CancellationToken ct)

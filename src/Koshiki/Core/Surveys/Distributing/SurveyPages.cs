@@ -78,7 +78,7 @@ internal static class SurveyPages
         var form = FormState.Of(
         [
             ("title", survey.Title), ("questionnaire", survey.Questionnaire.Value.ToString()), ("purpose", survey.Purpose), ("previous", previous),
-            .. FormDays.Boxes("referenceDay", survey.ReferenceDay), .. FormDays.Boxes("deadline", survey.Deadline.DayInJapan), ("deadline" + DateField.TimePart, survey.Deadline.TimeInJapan.InWords),
+            .. FormDays.Boxes("referenceDay", survey.ReferenceDay), .. FormDays.InstantBoxes("deadline", survey.Deadline),
         ]);
         return Pages.Show<SurveyFormPage>(await View(survey, form, db, ct));
     }

@@ -31,7 +31,7 @@ internal static class NewsPages
     private static async Task<IResult> Show(CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var last = clock.GetUtcNow().DayInJapan.AddDays(UsualDays);
-        var form = FormState.Of(("last.year", $"{last.Year}"), ("last.month", $"{last.Month}"), ("last.day", $"{last.Day}"));
+        var form = FormState.Of(FormDays.Boxes("last", last));
         return Pages.Show<NewsPage>(await View(form, db, clock, ct));
     }
 
@@ -42,7 +42,7 @@ internal static class NewsPages
         var today = now.DayInJapan;
         OfficeId? office = Guid.TryParse(form["office"], out var chosen) ? new OfficeId(chosen) : null;
         var unknown = office is { } id && !await db.OfficesOn(today).AnyAsync(o => o.Id == id, ct);
-        var last = JapaneseDate.Parse(form["last.year"], form["last.month"], form["last.day"]);
+        var last = form.DayIn("last");
 
         // Decide
         if (unknown) return await Again(new NotAcceptable([new Fault("office", "所属を一覧から選び直してください。")]));
