@@ -12,7 +12,7 @@ namespace Koshiki.Core.CompiledModel
     public partial class CoreDbModel
     {
         private CoreDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c99eeb6a-47fc-4115-b1dd-a5b698e82e08"), entityTypeCount: 126)
+            : base(skipDetectChanges: false, modelId: new Guid("c27d8ea7-5bdd-4374-93ac-6f0a659b21b4"), entityTypeCount: 126)
         {
         }
 

@@ -26,7 +26,7 @@ namespace Koshiki.Core.CompiledModel
                 "Koshiki.Core.Publishing.PostEvent",
                 typeof(PostEvent),
                 baseEntityType,
-                propertyCount: 9,
+                propertyCount: 11,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -86,6 +86,24 @@ namespace Koshiki.Core.CompiledModel
             kind.SetSentinelFromProviderValue("Begun");
             kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             kind.AddAnnotation("Relational:ColumnName", "kind");
+
+            var notAfter = runtimeEntityType.AddProperty(
+                "NotAfter",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(PostEvent).GetProperty("NotAfter", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PostEvent).GetField("<NotAfter>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            notAfter.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            notAfter.AddAnnotation("Relational:ColumnName", "not_after");
+
+            var notBefore = runtimeEntityType.AddProperty(
+                "NotBefore",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(PostEvent).GetProperty("NotBefore", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PostEvent).GetField("<NotBefore>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            notBefore.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            notBefore.AddAnnotation("Relational:ColumnName", "not_before");
 
             var post = runtimeEntityType.AddProperty(
                 "Post",

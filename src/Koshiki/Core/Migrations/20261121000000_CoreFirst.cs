@@ -2674,7 +2674,9 @@ namespace Koshiki.Core.Migrations
                     by_name = table.Column<string>(type: "text", nullable: false),
                     in_place_of = table.Column<string>(type: "text", nullable: true),
                     words = table.Column<string>(type: "text", nullable: true),
-                    seal = table.Column<string>(type: "text", nullable: true)
+                    seal = table.Column<string>(type: "text", nullable: true),
+                    not_before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    not_after = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

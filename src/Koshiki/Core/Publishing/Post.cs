@@ -9,9 +9,6 @@ namespace Koshiki.Core.Publishing;
 /// <remarks>Its content changes only by <see cref="Edit"/>, its status only by <see cref="PostFlow"/>. What was submitted is sealed: <see cref="Sealing"/>.</remarks>
 public sealed class Post
 {
-    /// <summary>Begins the words of a submission, which say for when it was asked.</summary>
-    internal const string AskedTime = "発信日時：";
-
     private Post()
     {
     }
@@ -160,7 +157,7 @@ public sealed class Post
         HoursReason = submission.HoursReason;
         Round++;
         for (var i = 0; i < steps.Count; i++) Steps.Add(new ApprovalStep { Post = Id, Round = Round, Number = i + 1, Kind = steps[i].Kind, Office = steps[i].Office });
-        Note(submission.Event, submission.By, now, submission.Reason ?? AskedTime + new PostWindow(NotBefore, NotAfter).InWords, seal);
+        Note(submission.Event, submission.By, now, submission.Reason, seal, new PostWindow(NotBefore, NotAfter));
         return next;
     }
 
@@ -269,8 +266,7 @@ public sealed class Post
             }
         }
 
-        var time = new PostWindow(goesAt, notAfter).InWords;
-        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, stays ? time : AskedTime + time);
+        Note(stays ? PostEventKind.Moved : PostEventKind.MovedOutside, by, now, asked: new PostWindow(goesAt, until));
         return stays;
     }
 
@@ -295,8 +291,12 @@ public sealed class Post
         return true;
     }
 
-    internal void Note(PostEventKind kind, Decider by, DateTimeOffset at, string? words = null, SealHash? seal = null) =>
-        Events.Add(new PostEvent { Id = Guid.CreateVersion7(at), Post = Id, Kind = kind, At = at, By = by.Person, ByName = by.Name, InPlaceOf = by.InPlaceOf, Words = words, Seal = seal });
+    internal void Note(PostEventKind kind, Decider by, DateTimeOffset at, string? words = null, SealHash? seal = null, PostWindow? asked = null) =>
+        Events.Add(new PostEvent
+        {
+            Id = Guid.CreateVersion7(at), Post = Id, Kind = kind, At = at, By = by.Person, ByName = by.Name, InPlaceOf = by.InPlaceOf, Words = words, Seal = seal,
+            NotBefore = asked?.NotBefore, NotAfter = asked?.NotAfter,
+        });
 
     private bool HasChanged(SealHash seen, int? seenVersion) => Seal != seen || (seenVersion is { } version && version != SavedVersion);
 

@@ -104,6 +104,18 @@ public sealed class PostEvent
     public string? Words { get; init; }
 
     public SealHash? Seal { get; init; }
+
+    /// <summary>The earliest time that was asked for; null is at once, and with what asks for no time.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The latest time that was asked for; null where none was.</summary>
+    public DateTimeOffset? NotAfter { get; init; }
+
+    /// <summary>The time that was asked for; null with what asks for none.</summary>
+    public PostWindow? Asked => Kind is PostEventKind.Submitted or PostEventKind.SubmittedWithinScope or PostEventKind.Moved or PostEventKind.MovedOutside ? new PostWindow(NotBefore, NotAfter) : null;
+
+    /// <summary>What the history tells of it beside its kind: the time that was asked for, the reason or opinion.</summary>
+    public string? Told => Asked is { } asked ? $"発信日時：{asked.InWords}" : Words;
 }
 
 public enum PostEventKind

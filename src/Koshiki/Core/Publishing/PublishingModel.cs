@@ -77,6 +77,8 @@ internal static class PublishingModel
             entry.HasKey(e => e.Id);
             entry.Property(e => e.Id).ValueGeneratedNever();
             entry.Property(e => e.Seal).HasConversion(Hash);
+            entry.Ignore(e => e.Asked);
+            entry.Ignore(e => e.Told);
             entry.HasIndex(e => new { e.Post, e.At });
         });
         model.Entity<StoredSeal>(seal =>

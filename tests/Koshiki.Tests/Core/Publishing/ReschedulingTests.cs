@@ -51,7 +51,7 @@ public sealed class ReschedulingTests
         Assert.Equal([limit, limit], (await desk.Orders<MoveDelivery>()).Select(m => m.NotAfter));
         var stored = await desk.Load(post);
         Assert.Equal(limit, stored.NotAfter);
-        Assert.Contains("令和8年11月16日（月）15:00（令和8年11月16日（月）16:00を過ぎたら発信しない）", stored.Events.Where(e => e.Kind is PostEventKind.Moved).Select(e => e.Words));
+        Assert.Contains("発信日時：令和8年11月16日（月）15:00（令和8年11月16日（月）16:00を過ぎたら発信しない）", stored.Events.Where(e => e.Kind is PostEventKind.Moved).Select(e => e.Told));
     }
 
     [Fact]

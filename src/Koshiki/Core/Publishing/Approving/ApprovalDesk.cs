@@ -96,17 +96,8 @@ internal sealed class ApprovalDesk(CoreDb db, AudienceDesk audiences, ComposerDe
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TimeChange(Post post, PostEvent? earlier)
     {
-        var before = earlier switch
-        {
-            { Words: { } words } when words.StartsWith(Post.AskedTime, StringComparison.Ordinal) => words[Post.AskedTime.Length..],
-            { Kind: PostEventKind.MovedOutside, Words: { } moved } => moved,
-            _ => null,
-        };
-        var now = new PostWindow(post.NotBefore, post.NotAfter).InWords;
-
-        // A move tells only what it changed: a deadline that it left alone is not among its words.
-        var same = before is null || now == before || (earlier!.Kind is PostEventKind.MovedOutside && now.StartsWith(before + "（", StringComparison.Ordinal));
-        if (!same) yield return ("発信日時", [new(DiffKind.Removed, before!), new(DiffKind.Added, now)]);
+        var now = new PostWindow(post.NotBefore, post.NotAfter);
+        if (earlier?.Asked is { } before && before != now) yield return ("発信日時", [new(DiffKind.Removed, before.InWords), new(DiffKind.Added, now.InWords)]);
     }
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TextChanges(SealedPost? before, SealedPost after, Dictionary<string, string> names) =>
