@@ -36,10 +36,8 @@ internal static class DeliveryLog
         var lines = Filter(db, form, me, faults);
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
-        var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.OnPage(page).ToListAsync(ct);
-        var total = await Conditions.Total(lines, page, rows.Count, ct);
+        var (rows, total, page) = await Conditions.OnPage(form, lines, asked => newestFirst.OnPage(asked).ToListAsync(ct), ct);
         var waiting = await Waiting(db, me).CountAsync(ct);
         return Pages.Show<DeliveryLogPage>(new DeliveryLogView(form, rows, total, page, await PostList.AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), waiting));
     }

@@ -44,10 +44,8 @@ internal static class LineDeliveries
         if (form["account"] is { Length: > 0 } account) lines = lines.Where(d => d.AccountKey == account);
         if (form["to"] == "segment") lines = lines.Where(d => d.Segment != null);
         if (form["to"] == "everyone") lines = lines.Where(d => d.Segment == null);
-        var page = Conditions.Page(form);
         var newestFirst = lines.OrderByDescending(d => d.At).ThenByDescending(d => d.Id);
-        var rows = await newestFirst.OnPage(page).ToListAsync(ct);
-        var total = await Conditions.Total(lines, page, rows.Count, ct);
+        var (rows, total, page) = await Conditions.OnPage(form, lines, asked => newestFirst.OnPage(asked).ToListAsync(ct), ct);
         var accounts = await db.Accounts.AsNoTracking().Where(a => a.Platform == Platform.Line).OrderBy(a => a.Key).Select(a => new Choice(a.Key, a.Key + " " + a.Name)).ToListAsync(ct);
         return Pages.Show<LineDeliveriesPage>(new LineDeliveriesView(form, await RowsOf(rows, db, audiences, ct), total, page, accounts));
     }

@@ -11,13 +11,18 @@ internal static class Conditions
     /// <summary>Lists count and page so far; beyond it people narrow the conditions.</summary>
     public const int MostRows = 1000;
 
-    public static int Page(FormState form) => Math.Min(form.PageAsked, PagedLists.Pages(MostRows));
-
-    /// <summary>How many rows there are, up to <see cref="MostRows"/>; counted only where the page does not tell.</summary>
+    /// <summary>The rows of the page asked for, or of the last one where a later one was asked for, and how many there are up to <see cref="MostRows"/>; counted only where the page does not tell.</summary>
     /// <param name="inAnyOrder">In an order, all of them would be sorted to count the first thousand.</param>
-    /// <param name="onPage">How many the page shows.</param>
-    public static async Task<int> Total<T>(IQueryable<T> inAnyOrder, int page, int onPage, CancellationToken ct) =>
-        page == 1 && onPage < PagedLists.PageSize ? onPage : await inAnyOrder.Take(MostRows).CountAsync(ct);
+    /// <param name="read">Reads a page.</param>
+    public static async Task<(List<TRow> Rows, int Total, int Page)> OnPage<T, TRow>(FormState form, IQueryable<T> inAnyOrder, Func<int, Task<List<TRow>>> read, CancellationToken ct)
+    {
+        var page = form.PageOf(MostRows);
+        var rows = await read(page);
+        if (page == 1 && rows.Count < PagedLists.PageSize) return (rows, rows.Count, page);
+        var total = await inAnyOrder.Take(MostRows).CountAsync(ct);
+        var last = PagedLists.Pages(total);
+        return page <= last ? (rows, total, page) : (await read(last), total, last);
+    }
 
     public static TEnum? Choice<TEnum>(FormState form, string name) where TEnum : struct, Enum => Enum.TryParse<TEnum>(form[name], out var value) ? value : null;
 

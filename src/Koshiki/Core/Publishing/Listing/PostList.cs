@@ -35,9 +35,7 @@ internal static class PostList
         var posts = Filter(db.Posts, form, me, faults);
         if (faults.Count > 0) form = form.With(new NotAcceptable(faults));
 
-        var page = Conditions.Page(form);
-        var rows = await PageOf(posts, db, form, me, page, ct);
-        var total = await Conditions.Total(posts, page, rows.Count, ct);
+        var (rows, total, page) = await Conditions.OnPage(form, posts, asked => PageOf(posts, db, form, me, asked, ct), ct);
         return Pages.Show<PostListPage>(new PostListView(form, rows, total, page, await AccountChoices(db, me, ct), await OfficeNames.Of(db, rows.Select(r => r.Office), ct), me.May(Organizations.Authorization.Act.WritePosts)));
     }
 

@@ -40,8 +40,8 @@ internal static class HoursPages
         if (form.Filled("account")) accounts = accounts.Where(a => a.Key == form["account"].Trim());
         var hours = db.PostingHours.AsNoTracking();
         if (form["set"] == "yes") accounts = accounts.Where(a => hours.Any(h => h.AccountKey == a.Key));
-        var page = Conditions.Page(form);
         var total = await accounts.CountAsync(ct);
+        var page = form.PageOf(total);
         var shown = await Rows(db, accounts.OrderBy(a => a.Key).OnPage(page), ct);
         return Pages.Show<HoursListPage>(new HoursListView(form, shown, total, page, await OfficeNames.Of(db, shown.Select(r => r.Office), ct), office => me.May(Act.ChangePostingRules, office)));
     }
