@@ -32,7 +32,7 @@ public sealed class Office
     public OfficePeriod? On(DateOnly day) => periods.Find(period => period.Holds(day));
 
     /// <summary>What it was called on this day; before its opening its first name, after its closing its last.</summary>
-    public string NameOn(DateOnly day) => (On(day) ?? (Periods[0] is var first && day < first.From ? first : Periods[^1])).Name;
+    public string NameOn(DateOnly day) => (On(day) ?? (day < Periods[0].From ? Periods[0] : Periods[^1])).Name;
 
     /// <summary>The last day of a closed office; null while it goes on.</summary>
     public DateOnly? LastDay => Periods[^1].Last;

@@ -70,6 +70,10 @@ public static class OrganizationSets
         public IQueryable<Posting> PostingsOn(DateOnly day) =>
             db.Set<Posting>().AsNoTracking().Where(p => p.From <= day && (p.Last == null || p.Last >= day));
 
+        /// <summary>All postings that go on at a day or are still to come.</summary>
+        public IQueryable<Posting> PostingsFrom(DateOnly day) =>
+            db.Set<Posting>().Where(p => p.Last == null || (p.Last >= day && p.Last >= p.From));
+
         /// <summary>Who stands in for one of these people on a day. 代決者.</summary>
         public IQueryable<PersonId> DeputiesOf(IReadOnlyCollection<PersonId> absent, DateOnly day) =>
             db.Set<Deputyship>().AsNoTracking().Where(d => absent.Contains(d.Absent) && d.From <= day && d.Last >= day).Select(d => d.Deputy);

@@ -80,6 +80,9 @@ public sealed class Posting
 
     public bool Holds(DateOnly day) => From <= day && (Last is not { } last || day <= last);
 
+    /// <summary>Whether it neither goes on at a day nor is still to come.</summary>
+    internal bool IsOver(DateOnly day) => Last < day || Last < From;
+
     /// <summary>The day for which its office is to be named: today while it goes on, its first day otherwise.</summary>
     internal DateOnly DayToShow(DateOnly today) => Holds(today) ? today : From;
 

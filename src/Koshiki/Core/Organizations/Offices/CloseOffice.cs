@@ -17,10 +17,10 @@ internal sealed class CloseOfficeHandler(CoreDb db)
         var office = await db.Offices.SingleOrDefaultAsync(o => o.Id == command.Office, ct);
         if (office is null) return new OfficeNotFound();
         var successors = await db.Offices.Where(o => command.Successors.Contains(o.Id)).ToListAsync(ct);
-        var left = await db.Postings.Where(p => p.Office == command.Office && (p.Last == null || (p.Last > command.LastDay && p.Last >= p.From))).ToListAsync(ct);
+        var next = command.LastDay.AddDays(1);
+        var left = await db.PostingsFrom(next).Where(p => p.Office == command.Office).ToListAsync(ct);
 
         // Decide
-        var next = command.LastDay.AddDays(1);
         if (command.Successors.Contains(command.Office)) return new CannotSucceedItself();
         if (successors.Count != command.Successors.Count || successors.Any(one => one.On(next) is null)) return new OfficeNotFound();
         if (left.Count > 0 && successors.Count != 1) return new OfficeHasPeople(left.Select(p => p.Person).Distinct().Count());

@@ -39,7 +39,7 @@ internal static class EditPersonPages
     {
         var (wanted, today) = (new PersonId(id), clock.GetUtcNow().DayInJapan);
         if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.Id == wanted, ct) is not { } person) return null;
-        var postings = await db.Postings.AsNoTracking().Where(p => p.Person == wanted && (p.Last == null || p.Last >= today) && (p.Last == null || p.Last >= p.From)).OrderBy(p => p.From).ThenBy(p => p.Id).ToListAsync(ct);
+        var postings = await db.PostingsFrom(today).AsNoTracking().Where(p => p.Person == wanted).OrderBy(p => p.From).ThenBy(p => p.Id).ToListAsync(ct);
         var offices = await PeopleChangePages.OfficesOf(postings, db, ct);
         form ??= FormState.Of(
         [

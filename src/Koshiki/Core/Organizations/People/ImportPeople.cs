@@ -30,7 +30,7 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock, IAccountR
         var offices = await db.Offices.AsNoTracking().ToDictionaryAsync(o => o.Code, StringComparer.Ordinal, ct);
         var people = (await db.People.ToListAsync(ct)).Where(p => PeopleFile.NumberOf(p) is not null)
             .OrderBy(p => p.Id.Value).GroupBy(p => PeopleFile.NumberOf(p)!, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
-        var postings = (await db.Postings.ToListAsync(ct)).ToLookup(p => (p.Person, p.Office, p.Duty));
+        var postings = (await db.PostingsFrom(today).ToListAsync(ct)).ToLookup(p => (p.Person, p.Office, p.Duty));
         var accounts = await register.KeysAmong([.. file.Rows.SelectMany(row => AccountKeys.Split(row["accounts"])).Distinct()], ct);
 
         // Decide
@@ -52,7 +52,7 @@ public sealed class ImportPeopleHandler(CoreDb db, TimeProvider clock, IAccountR
             if (one.Posting is { } posting)
             {
                 var same = postings[(person.Id, posting.Office, posting.Duty)].Concat(newPostings.Where(p => p.Person == person.Id && p.Office == posting.Office && p.Duty == posting.Duty))
-                    .FirstOrDefault(p => p.Last is null || (p.Last >= today && p.Last >= p.From));
+                    .FirstOrDefault(p => !p.IsOver(today));
                 if (same is null)
                 {
                     if (faults.Take(row, "duty", Posting.Of(person.Id, posting.Office, posting.Duty, posting.From ?? today, posting.Last, posting.Title, posting.Accounts)) is { } started) newPostings.Add(started);

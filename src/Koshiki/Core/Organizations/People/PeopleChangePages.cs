@@ -44,7 +44,7 @@ internal static class PeopleChangePages
     private static async Task<IResult> ShowTransfer(Guid id, CoreDb db, TimeProvider clock, CancellationToken ct)
     {
         var today = clock.GetUtcNow().DayInJapan;
-        return await TransferOf(id, FormState.Of([("duty", Duty.Staff.FileWord), .. OfficeForm.DayFields("day", today)]), db, clock, ct) is { } view
+        return await TransferOf(id, FormState.Of([("duty", Duty.Staff.FileWord), .. FormDays.Boxes("day", today)]), db, clock, ct) is { } view
             ? Pages.Show<TransferPage>(view)
             : Pages.Refuse(new PersonNotFound());
     }
@@ -53,7 +53,7 @@ internal static class PeopleChangePages
     {
         if (await TransferOf(id, form, db, clock, ct) is not { } view) return Pages.Refuse(new PersonNotFound());
         List<Fault> faults = [];
-        var day = OfficeForm.ReadDay(form, "day");
+        var day = form.DayIn("day");
         if (day.IsRefused(out var refusal)) faults.Add(new Fault("day", refusal.Sentence));
         var duty = Roles.ParseDuty(form["duty"]);
         if (form.Filled("to") && !duty.Succeeded) faults.Add(new Fault("duty", "職務を選んでください。"));
@@ -111,7 +111,7 @@ internal static class PeopleChangePages
         var today = clock.GetUtcNow().DayInJapan;
         var wanted = new PersonId(id);
         if (await NameOf(id, db, ct) is not { } name) return null;
-        var postings = await db.Postings.AsNoTracking().Where(p => p.Person == wanted && (p.Last == null || (p.Last >= today && p.Last >= p.From))).OrderBy(p => p.From).ToListAsync(ct);
+        var postings = await db.PostingsFrom(today).AsNoTracking().Where(p => p.Person == wanted).OrderBy(p => p.From).ToListAsync(ct);
         var offices = await OfficesOf(postings, db, ct);
         return new TransferView(form, id, name,
             [.. postings.Select(p => new Choice(p.Id.Value.ToString(), $"{offices[p.Office].NameOn(p.DayToShow(today))}（{p.Duty.Word}）", PeoplePages.PeriodOf(p.From, p.Last)))], await OfficesFrom(today, db, ct));

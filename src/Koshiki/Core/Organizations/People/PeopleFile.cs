@@ -56,21 +56,19 @@ internal static class PeopleFile
 /// <param name="Posting">Null for a person without posting.</param>
 internal sealed record PeopleFileRow(CsvRow Row, string Number, bool IsMail, string Name, string Reading, string Mail, string Employer, PostingInFile? Posting)
 {
-    public Person NewPerson() => Person.Called(Name, IsMail ? null : Number, Or(Mail) ?? (IsMail ? Number : null), Reading, Or(Employer));
+    public Person NewPerson() => Person.Called(Name, IsMail ? null : Number, PersonFacts.NullIfEmpty(Mail) ?? (IsMail ? Number : null), Reading, PersonFacts.NullIfEmpty(Employer));
 
     /// <summary>Takes over what the row says of the person; an empty cell leaves what there is.</summary>
     /// <returns>Whether anything changed.</returns>
     public bool Correct(Person person)
     {
         var before = (person.Reading, person.Mail, person.Employer);
-        var after = (Or(Reading) ?? person.Reading, Or(Mail) ?? person.Mail, Or(Employer) ?? person.Employer);
+        var after = (PersonFacts.NullIfEmpty(Reading) ?? person.Reading, PersonFacts.NullIfEmpty(Mail) ?? person.Mail, PersonFacts.NullIfEmpty(Employer) ?? person.Employer);
         if (before == after) return false;
         (person.Reading, person.Mail, person.Employer) = after;
         person.BeFound();
         return true;
     }
-
-    private static string? Or(string text) => text.Length == 0 ? null : text;
 }
 
 /// <param name="From">Null is today.</param>

@@ -18,7 +18,7 @@ internal sealed record PersonFacts(string Name, string Reading, string? Mail, st
     public static PersonFacts Read(string name, string reading, string mail, string? employer, List<Fault> faults)
     {
         ArgumentNullException.ThrowIfNull(faults);
-        var facts = new PersonFacts(InputText.Name(name), InputText.Reading(reading), Or(InputText.Mail(mail)), Or(InputText.Name(employer ?? "")));
+        var facts = new PersonFacts(InputText.Name(name), InputText.Reading(reading), NullIfEmpty(InputText.Mail(mail)), NullIfEmpty(InputText.Name(employer ?? "")));
         if (facts.Name.Length == 0) faults.Add(new Fault("name", "氏名を入力してください。"));
         Short("name", "氏名", facts.Name, faults);
         Short("reading", "ふりがな", facts.Reading, faults);
@@ -35,5 +35,5 @@ internal sealed record PersonFacts(string Name, string Reading, string? Mail, st
     /// <summary>Whether it is an address and nothing else, such as a name before it.</summary>
     public static bool IsMail(string text) => text.Length <= LongestMail && MailAddress.TryCreate(text, out var address) && address.Address == text;
 
-    private static string? Or(string text) => text.Length == 0 ? null : text;
+    public static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }
