@@ -73,8 +73,8 @@ internal static class StuckRows
     {
         OutgoingMail mail => $"メールの送信：{mail.Notice.Word}",
         OutboxRow fact => $"知らせの処理：{fact.Listener}",
-        OutgoingOrder => $"発信の指示の引渡し：{row.Kind}",
-        IncomingReport => $"発信の報告の受取り：{row.Kind}",
+        OutgoingOrder => $"発信側への引渡し：{MessageWords.Of(row.Kind)}",
+        IncomingReport => $"発信側からの報告の受取り：{MessageWords.Of(row.Kind)}",
         _ => row.Kind,
     };
 }

@@ -79,7 +79,8 @@ public abstract record RowRule
     public sealed record Each(string By, Conditions Conditions) : RowRule;
 
     /// <param name="OnlyIfAny">The row stands in the table only where it counts something.</param>
-    public sealed record One(string Key, string Label, Conditions Conditions, RowRole Role, bool OnlyIfAny = false) : RowRule;
+    /// <param name="Note">What is said below a table in which the row stands; null for nothing.</param>
+    public sealed record One(string Key, string Label, Conditions Conditions, RowRole Role, bool OnlyIfAny = false, string? Note = null) : RowRule;
 
     /// <summary>The cells of another row as shares of one cell of it. 構成比の行.</summary>
     public sealed record ShareOfRow(string Key, string Label, string Row, string BaseColumn) : RowRule;

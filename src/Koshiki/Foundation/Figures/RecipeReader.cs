@@ -61,7 +61,7 @@ public static class RecipeReader
             "subtotal" => RowRole.Subtotal,
             "total" => RowRole.Total,
             var other => throw new InvalidDataException($"role is subtotal or total, not {other}."),
-        }, row.OnlyIfAny),
+        }, row.OnlyIfAny, row.Note),
     };
 
     private static ColumnRule Column(ColumnFile column)
@@ -126,6 +126,7 @@ public static class RecipeReader
         public string? Base { get; set; }
         public string? Role { get; set; }
         public bool OnlyIfAny { get; set; }
+        public string? Note { get; set; }
         public Dictionary<string, object> Where { get; set; } = [];
         public Dictionary<string, object> Unless { get; set; } = [];
     }

@@ -26,6 +26,7 @@ public static partial class RecipeRun
         [
             recipe.Note,
             .. recipe.Exclusions.Select(exclusion => exclusion.Why),
+            .. recipe.Rows.OfType<RowRule.One>().Where(rule => rows.Exists(row => row.Key == rule.Key)).Select(rule => rule.Note),
             hasShares && recipe.Rounding == RoundingRule.HalfUp ? "構成比は四捨五入し、端数を調整していないため、内訳と計が一致しない場合があります。" : null,
         ];
         return string.Concat(parts.Where(part => part is not null));

@@ -23,6 +23,7 @@ public sealed class RegisterTableTests
             [("総務部", "1", "1", "1"), ("所属なし", "0", "0", "2"), ("小計", "1", "1", "3"), ("公の施設", "1", "1", "1"), ("総計", "2", "2", "4")],
             table.Rows.Select(row => (row.Key, row.Cells[0].Text, row.Cells[1].Text, row.Cells[2].Text)));
         Assert.Contains("運用している所属は2所属で、全2所属の100％", table.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("「所属なし」は、基準日までに廃止された所属などが受け持つアカウントである。", table.Note, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -31,6 +32,7 @@ public sealed class RegisterTableTests
         var table = Run(Koho.Id, Hall.Id);
 
         Assert.Equal(["総務部", "小計", "公の施設", "総計"], table.Rows.Select(row => row.Key));
+        Assert.DoesNotContain("所属なし", table.Note, StringComparison.Ordinal);
     }
 
     private static FigureTable Run(params OfficeId[] accounts) => RecipeRun.Run(Programme.Ehime.Table("1")!, RegisterSnapshot.Of(Day, [Koho, Hall],

@@ -34,11 +34,19 @@ public sealed class StuckRowsTests(PostOfficeCity town) : IClassFixture<PostOffi
         var stuck = await aoki.Open(StuckRows.Path);
         await aoki.Submit(StuckRows.Path);
 
-        Assert.Contains("自動処理が続けて失敗している（発信の指示の引渡し：DeliverPost）", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("自動処理が続けて失敗している（発信側への引渡し：投稿の発信（DeliverPost））", home.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("10回", Assert.Single(stuck.QuerySelectorAll("#stuck tbody tr")).TextContent, StringComparison.Ordinal);
         await using var read = town.City.Open();
         var order = await read.OutgoingOrders.SingleAsync();
         Assert.Equal((10, null), (order.Failures, order.DoneAt));
         Assert.True(order.DueAt <= DateTimeOffset.UtcNow.AddMinutes(1));
+    }
+
+    [Fact]
+    public void Z2_every_message_between_the_two_sides_has_its_word()
+    {
+        var kinds = typeof(Order).Assembly.GetTypes().Where(type => !type.IsAbstract && (type.IsSubclassOf(typeof(Order)) || type.IsSubclassOf(typeof(Report)))).Select(type => type.Name);
+
+        Assert.Equal(kinds.Order(), MessageWords.All.Keys.Order());
     }
 }
