@@ -2,6 +2,7 @@ using Koshiki.Core.Organizations;
 using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Core.Publishing.Approving;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Publishing.Scopes;
 using Koshiki.Core.Work;
 using Koshiki.Foundation.Japanese;
 using Koshiki.PlatformFacts;
@@ -20,6 +21,20 @@ internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
             "承認待ち",
             [.. rows.Take(WaitingSection.Shown).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, string.Join("　", new[] { r.What, r.AuthorName, r.HandedOn(me.Id) }.OfType<string>())))],
             rows.Count, "/approvals", "承認待ちはありません。");
+    }
+}
+
+/// <summary>Scopes that somebody of the person's office has proposed and the head has to decide on. 事前承認の範囲.</summary>
+internal sealed class ScopesToDecide(CoreDb db) : IWaitingList
+{
+    public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
+    {
+        var offices = me.Roles.Where(r => r.Role is Role.OfficeHead).Select(r => r.Office).ToArray();
+        if (offices.Length == 0) return null;
+        var (rows, count) = await db.PostingScopes.AsNoTracking().Where(s => s.State == ScopeState.Proposed && offices.Contains(s.Office) && s.ProposedBy != me.Id)
+            .OrderBy(s => s.ProposedAt).Select(s => new { s.Id, s.Number, s.Name, s.ProposedByName }).FirstAndCount(ct);
+        return count == 0 ? null : new WaitingSection(
+            "承認待ちの事前承認の範囲", [.. rows.Select(r => new WaitingItem(r.Name, $"{ScopePages.Path}/{r.Id.Value}?number={r.Number}", null, r.ProposedByName))], count, ScopePages.Path, "承認待ちの範囲はありません。");
     }
 }
 

@@ -52,6 +52,7 @@ public static class PublishingArea
         services.AddFactListener<DeliveryAsksAPerson, PostNotices>("publishing/mail-asks-a-person");
         services.AddScoped<IReportListener, DeliveryListener>();
         services.AddScoped<IWaitingList, AwaitingMyWord>();
+        services.AddScoped<IWaitingList, ScopesToDecide>();
         services.AddScoped<IWaitingList, MyReturnedPosts>();
         services.AddScoped<IWaitingList, DeliveriesInDoubt>();
         services.AddScoped<IHomeNews, GoingOutToday>();
@@ -88,7 +89,7 @@ public static class PublishingArea
         app.MapPost("/approvals/{id:guid}/hand-on", ApprovalPages.HandOn).Requires(Act.CheckPosts);
         app.MapPost("/approvals/{id:guid}/review", ApprovalPages.Review).Requires(Act.ApprovePosts);
 
-        app.MapGet(Calendar.Path, Calendar.Show).Requires(Act.ReadPosts);
+        app.MapGet(Calendar.Path, Calendar.Show).Requires(Act.ReadCalendar);
         app.MapGet(DeliveryLog.Path, DeliveryLog.Show).Requires(Act.ReadDeliveries);
         app.MapGet("/deliveries.csv", DeliveryLog.Csv).Requires(Act.ReadDeliveries);
         LineDeliveries.Map(app);

@@ -210,7 +210,7 @@ public sealed class AuthorizationTests(EveryRole people) : IClassFixture<EveryRo
     [Fact]
     public void A3_auditors_change_nothing_outside_surveys_and_audits_and_every_role_has_its_desk()
     {
-        Act[] reading = [Act.UseOwnDesk, Act.ReadOffices, Act.ReadPeople, Act.ReadAccounts, Act.ReadPosts, Act.ReadDeliveries, Act.ReadScopes, Act.ReadPostingRules, Act.ReadSegments, Act.ReadMedia, Act.ReadConsultations, Act.ReadDocuments, Act.ReadCustody, Act.ReadContracts, Act.ReadTables, Act.ReadLog, Act.ReadRules, Act.ReadCoverage, Act.ReadControls, Act.ReadReviews, Act.ReadCases];
+        Act[] reading = [Act.UseOwnDesk, Act.ReadOffices, Act.ReadPeople, Act.ReadAccounts, Act.ReadPosts, Act.ReadCalendar, Act.ReadDeliveries, Act.ReadScopes, Act.ReadPostingRules, Act.ReadSegments, Act.ReadMedia, Act.ReadConsultations, Act.ReadDocuments, Act.ReadCustody, Act.ReadContracts, Act.ReadTables, Act.ReadLog, Act.ReadRules, Act.ReadCoverage, Act.ReadControls, Act.ReadReviews, Act.ReadCases];
 
         Assert.Subset(reading.Append(Act.ReadMonitoring).Concat([Act.ReadSurveys, Act.ReadSurveyResults, Act.RunSurveys, Act.ReadAudits, Act.WriteAudits, Act.ReadMeasures]).ToHashSet(), AuthorizationTable.All.Keys.Where(entry => entry.Role == Role.Auditor).Select(entry => entry.Act).ToHashSet());
         Assert.All(Enum.GetValues<Role>(), role => Assert.Equal(Reach.Own, AuthorizationTable.For(Act.UseOwnDesk, role)));

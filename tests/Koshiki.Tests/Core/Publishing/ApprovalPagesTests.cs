@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
@@ -173,6 +174,21 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
         Assert.Contains("日付を確かめてください。", (await sato.Open($"/posts/{post}")).QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("木村 進")]
+    [InlineData(null)]
+    public async Task E3_an_opinion_is_the_note_of_handing_on_and_comes_back_with_the_way_back(string? otherHead)
+    {
+        if (otherHead is not null) await city.AddPerson(otherHead, "01001", Duty.Head, "kimura");
+        var post = await Submitted();
+
+        var asked = Browser.Parse(await (await tanaka.PostForm(await tanaka.Open($"/approvals/{post}"), $"/approvals/{post}/confirm", ("opinion", "会場に詳しいため"), ("do", "hand-on"))).Content.ReadAsStringAsync());
+        var back = Browser.Parse(await (await Press(tanaka, asked, $"/approvals/{post}")).Content.ReadAsStringAsync());
+
+        Assert.Equal(("別の人に回す", otherHead is not null), (asked.QuerySelector("h1")!.TextContent, asked.QuerySelector("input[name=to]") is not null));
+        Assert.Contains("会場に詳しいため", back.QuerySelector("textarea[name=opinion]")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task E6_the_approver_is_told_of_the_time_what_its_author_was_told()
     {
@@ -199,7 +215,7 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
 
         var page = await tanaka.Open($"/approvals/{post}");
 
-        Assert.Equal(["前の申請からの変更：発信日時", "前の申請からの変更：LINE 愛光市 LINE"], page.QuerySelectorAll("main h2").Select(h => h.TextContent).Where(h => h.StartsWith("前の申請", StringComparison.Ordinal)));
+        Assert.Equal(["前の申請からの変更：発信日時", "前の申請からの変更：LINE 愛光市 LINE"], Changed(page));
         Assert.Contains("令和8年4月10日（金）10:00", page.QuerySelector("main del")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("令和8年4月10日（金）13:00", page.QuerySelector("main ins")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("田中 実：時刻を確かめてください。", page.QuerySelector("main .warning")!.TextContent, StringComparison.Ordinal);
@@ -208,15 +224,25 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
     [Fact]
     public async Task E6_the_approver_sees_that_a_waiting_post_was_moved()
     {
-        var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00")]);
+        var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00"), .. Time("notAfter", "10", "17:00")]);
         city.Clock.Pass(TimeSpan.FromMinutes(1));
         await sato.Submit($"/posts/{post}/reschedule", Time("goesAt", "10", "13:00"));
 
         var page = await tanaka.Open($"/approvals/{post}");
 
-        Assert.Equal(["前の申請からの変更：発信日時"], page.QuerySelectorAll("main h2").Select(h => h.TextContent).Where(h => h.StartsWith("前の申請", StringComparison.Ordinal)));
-        Assert.Contains("令和8年4月10日（金）10:00", page.QuerySelector("main del")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("令和8年4月10日（金）13:00", page.QuerySelector("main ins")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["前の申請からの変更：発信日時"], Changed(page));
+        Assert.Contains("令和8年4月10日（金）10:00（令和8年4月10日（金）17:00を過ぎたら発信しない）", page.QuerySelector("main del")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("令和8年4月10日（金）13:00（令和8年4月10日（金）17:00を過ぎたら発信しない）", page.QuerySelector("main ins")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E6_a_move_to_the_time_it_had_is_no_change()
+    {
+        var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00"), .. Time("notAfter", "10", "17:00")]);
+        city.Clock.Pass(TimeSpan.FromMinutes(1));
+        await sato.Submit($"/posts/{post}/reschedule", [.. Time("goesAt", "10", "10:00"), .. Time("notAfter", "10", "17:00")]);
+
+        Assert.Empty(Changed(await tanaka.Open($"/approvals/{post}")));
     }
 
     [Fact]
@@ -311,6 +337,8 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
         Assert.Equal((HttpStatusCode.Forbidden, "この投稿は今「所属長」の段階です。あなたの権限では判断できません。"), (others.StatusCode, await Sentence(others)));
     }
 
+    private static IEnumerable<string> Changed(IDocument page) => page.QuerySelectorAll("main h2").Select(h => h.TextContent).Where(h => h.StartsWith("前の申請", StringComparison.Ordinal));
+
     private static (string, string)[] Time(string field, string day, string time) => [($"{field}.year", "令和8"), ($"{field}.month", "4"), ($"{field}.day", day), ($"{field}.time", time)];
 
     private static (string, string)[] Fields((string Name, string Value)[] changed) =>
@@ -358,7 +386,11 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
     private static Task<HttpResponseMessage> Press(Browser who, IHtmlDocument page, string path) =>
         who.Http.PostAsync(
             new Uri(path, UriKind.Relative),
-            new FormUrlEncodedContent(page.QuerySelectorAll("main form[method=post] input[type=hidden]").OfType<IHtmlInputElement>().Select(field => KeyValuePair.Create(field.Name!, field.Value))));
+            new FormUrlEncodedContent(
+            [
+                .. page.QuerySelectorAll("main form[method=post] input[type=hidden]").OfType<IHtmlInputElement>().Select(field => KeyValuePair.Create(field.Name!, field.Value)),
+                .. page.QuerySelectorAll("main form[method=post] textarea").OfType<IHtmlTextAreaElement>().Select(field => KeyValuePair.Create(field.Name!, field.Value)),
+            ]));
 
     /// <summary>A form sent to its address without its page.</summary>
     private static async Task<HttpResponseMessage> Forced(Browser who, string path) =>

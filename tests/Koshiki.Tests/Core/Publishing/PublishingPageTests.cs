@@ -173,6 +173,46 @@ public sealed class PublishingPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E6_the_calendar_of_the_whole_government_names_what_others_post_without_opening_it()
+    {
+        await Submitted(window: new PostWindow(At(4, 28, 10), null));
+        var approved = await Approved(window: new PostWindow(At(4, 27, 10), null));
+        await city.AddOffice("01003", "観光課");
+        await city.AddPerson("木村 進", "01003", Duty.Staff, "kimura");
+        using var kimura = await city.SignIn("kimura");
+        using var sato = await city.SignIn("sato");
+
+        var own = await kimura.Open("/calendar?day=2026-04-01");
+        var whole = await kimura.Open("/calendar?day=2026-04-01&whose=all");
+        var authors = await sato.Open("/calendar?day=2026-04-01&whose=all");
+
+        Assert.Empty(own.QuerySelectorAll(".calendar-list li"));
+        Assert.Equal(["10:00 防災訓練のお知らせ（防災危機管理課）", "10:00 承認前の投稿（防災危機管理課）"], whole.QuerySelectorAll(".calendar-list li > span:first-child").Select(entry => entry.TextContent));
+        Assert.Empty(whole.QuerySelectorAll(".calendar-list a"));
+        Assert.Contains(authors.QuerySelectorAll(".calendar-list a"), link => link.GetAttribute("href") == $"/posts/{approved.Value}");
+        Assert.Equal(2, authors.QuerySelectorAll(".calendar-list a").Length);
+    }
+
+    [Fact]
+    public async Task E6_a_contractor_sees_the_calendar_of_his_named_accounts_only()
+    {
+        await Approved(window: new PostWindow(At(4, 27, 10), null));
+        await using (var db = city.Open())
+        {
+            db.Add(Sample.Account("A002", Platform.X, office));
+            await db.SaveChangesAsync();
+        }
+
+        await city.AddPerson("小林 海斗", "01001", Duty.Contractor, "kobayashi", "A002");
+        using var kobayashi = await city.SignIn("kobayashi");
+
+        var page = await kobayashi.Open("/calendar?day=2026-04-01&whose=all");
+
+        Assert.Empty(page.QuerySelectorAll(".calendar-list li"));
+        Assert.DoesNotContain("全庁", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task E8_a_delivery_in_doubt_is_settled_by_a_person_with_a_confirm_page()
     {
         var post = await Approved();
@@ -233,11 +273,16 @@ public sealed class PublishingPageTests : IAsyncLifetime
             ("from", "08:30"), ("until", "17:15"), ("validFrom.year", "2026"), ("validFrom.month", "4"), ("validFrom.day", "1"), ("expires.year", "R9"), ("expires.month", "3"), ("expires.day", "31"));
         await using var db = city.Open();
         var scope = await db.PostingScopes.AsNoTracking().SingleAsync();
+        var waiting = await tanaka.Open("/home");
         var decided = await tanaka.Submit($"/scopes/{scope.Id.Value}?number=1", ("act", "Approve"));
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, faulty.StatusCode);
         Assert.Contains("承認待ち", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["日々の防災の知らせ"], ToDecide(waiting));
         Assert.Contains("有効", decided.QuerySelector("main .tag")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(ToDecide(await tanaka.Open("/home")));
+
+        static IEnumerable<string> ToDecide(AngleSharp.Html.Dom.IHtmlDocument home) => home.QuerySelectorAll("main a[href^='/scopes/']").Select(link => link.TextContent.Trim());
     }
 
     [Fact]
@@ -272,6 +317,22 @@ public sealed class PublishingPageTests : IAsyncLifetime
         var version = post is null ? 0 : (await db.Posts.AsNoTracking().SingleAsync(p => p.Id == post)).SavedVersion;
         var content = Sample.Content(text: text ?? "4月20日（月）10時から防災訓練を行います。", window: window, accounts: line);
         return (await new SavePostHandler(db, city.Clock, Counts).Handle(new SavePost(post, version, office, content), me, default)).Value;
+    }
+
+    [Theory]
+    [InlineData("/posts?page=99")]
+    [InlineData("/posts?q=訓練&page=99")]
+    [InlineData("/deliveries?page=99")]
+    [InlineData("/line/deliveries?page=99")]
+    [InlineData("/hours?page=99")]
+    public async Task Z5_a_page_beyond_the_last_is_the_last(string address)
+    {
+        await Approved();
+        using var tanaka = await city.SignIn("tanaka");
+
+        var page = await tanaka.Open(address);
+
+        Assert.Single(page.QuerySelectorAll("main tbody tr"));
     }
 
     private async Task<PostSubmitted> Submit(Me me, SubmitPost command)

@@ -17,6 +17,8 @@ public enum Act
     ConnectAccounts,
 
     ReadPosts,
+    /// <summary>When the accounts post; more of a post only for whoever may read it. 予定表.</summary>
+    ReadCalendar,
     WritePosts,
     /// <summary>The second person's look at a post within a pre-approved scope. 複数人での確認.</summary>
     CheckPosts,

@@ -34,6 +34,7 @@ public static class AuthorizationTable
         Row(table, ConnectAccounts, (PrOffice, Government), (ItOffice, Government), (Administrator, Government));
 
         Row(table, ReadPosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
+        Row(table, ReadCalendar, (Author, Government), (Checker, Government), (OfficeHead, Government), (DepartmentHead, Government), (PrOffice, Government), (ItOffice, Government), (Auditor, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, WritePosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (PrOffice, Government), (Contractor, NamedAccounts), (DesignatedManager, NamedAccounts));
         Row(table, CheckPosts, (Author, Office), (Checker, Office), (OfficeHead, Office), (DepartmentHead, Department), (PrOffice, Government));
         Row(table, ApprovePosts, (OfficeHead, Office), (DepartmentHead, Department));

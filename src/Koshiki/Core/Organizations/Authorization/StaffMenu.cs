@@ -9,7 +9,7 @@ internal sealed class StaffMenu(EndpointDataSource endpoints)
     [
         (new("ホーム", "/home", "/tasks"), [Act.UseOwnDesk]),
         (new("投稿", "/posts"), [Act.ReadPosts]),
-        (new("予定表", "/calendar"), [Act.ReadPosts]),
+        (new("予定表", "/calendar"), [Act.ReadCalendar]),
         (new("アカウント", "/accounts"), [Act.ReadAccounts]),
         (new("見守り・事案", "/monitoring"), [Act.ReadMonitoring]),
         (new("調書・監査", "/surveys", "/audits"), [Act.ReadSurveys]),

@@ -57,6 +57,9 @@ internal static class ApprovalPages
     /// <summary>The button that leads to a return instead of an approval.</summary>
     public const string ToReturn = "return";
 
+    /// <summary>The button that leads to handing the decision on.</summary>
+    public const string ToHandOn = "hand-on";
+
     public static async Task<IResult> List(Me me, CoreDb db, CancellationToken ct)
     {
         var rows = await Waiting(me, db, ct);
@@ -98,13 +101,18 @@ internal static class ApprovalPages
     public static async Task<IResult> BackTo(Guid id, FormState form, Me me, ApprovalDesk desk, CancellationToken ct) =>
         await desk.Load(new PostId(id), me, Written(form), ct) is { } view ? Pages.Show<ApprovalPage>(view) : Pages.Refuse(new PostNotFound());
 
-    /// <summary>Repeats what will happen before the word is given; on the other button, asks for the reason of a return.</summary>
-    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, ApprovalDesk desk, CancellationToken ct)
+    /// <summary>Repeats what will happen before the word is given; on the other buttons, asks for the reason of a return or to whom it goes.</summary>
+    public static async Task<IResult> Confirm(Guid id, FormState form, Me me, CoreDb db, ApprovalDesk desk, HandOnApprovalHandler handingOn, CancellationToken ct)
     {
         if (await desk.Load(new PostId(id), me, form, ct) is not { } view) return Pages.Refuse(new PostNotFound());
         if (view.WhyNot is { } whyNot) return Undecided(view, whyNot);
         if (view.Post.Seal?.Hex != form["seal"] || view.Post.SavedVersion.ToString() != form["version"]) return Undecided(view, new ChangedSinceYouLooked());
-        return form["do"] == ToReturn ? Pages.Show<ReturnPage>(view with { Form = form.With("reason", form["opinion"]) }) : Pages.Show<ConfirmApprovalPage>(view);
+        return form["do"] switch
+        {
+            ToReturn => Pages.Show<ReturnPage>(view with { Form = form.With("reason", form["opinion"]) }),
+            ToHandOn when await HandOnViewOf(view.Post.Id, me, db, handingOn, form.With("note", form["opinion"]), ct) is { } handOn => Pages.Show<HandOnPage>(handOn),
+            _ => Pages.Show<ConfirmApprovalPage>(view),
+        };
     }
 
     public static async Task<IResult> Approve(Guid id, FormState form, Me me, ApprovalDesk desk, ApprovePostHandler handler, CancellationToken ct)
@@ -131,8 +139,8 @@ internal static class ApprovalPages
         return no is Invalid && await desk.Load(new PostId(id), me, form.With(no), ct) is { Step: not null } view ? Pages.ShowAgain<ReturnPage>(view, no) : await Undecided(id, no, form, me, desk, ct);
     }
 
-    public static async Task<IResult> AskHandOn(Guid id, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct) =>
-        await HandOnViewOf(new PostId(id), me, db, handler, FormState.Empty, ct) is { } view ? Pages.Show<HandOnPage>(view) : Pages.Refuse(new PostNotFound());
+    public static async Task<IResult> AskHandOn(Guid id, HttpContext context, Me me, CoreDb db, HandOnApprovalHandler handler, CancellationToken ct) =>
+        await HandOnViewOf(new PostId(id), me, db, handler, RestoredForm.Over(context, FormState.Empty), ct) is { } view ? Pages.Show<HandOnPage>(view) : Pages.Refuse(new PostNotFound());
 
     public static async Task<IResult> HandOn(Guid id, FormState form, Me me, CoreDb db, ApprovalDesk desk, HandOnApprovalHandler handler, CancellationToken ct)
     {
@@ -170,6 +178,6 @@ internal static class ApprovalPages
             new Link("投稿の画面を開く", $"/posts/{view.Post.Id.Value}"), no is Conflict ? "今は判断できません" : null, string.IsNullOrWhiteSpace(opinion) ? null : new WrittenText("書いていた意見", opinion)));
     }
 
-    /// <summary>One text under two names: the opinion of an approval, the reason of a return.</summary>
-    private static FormState Written(FormState form) => form.Filled("reason") ? form.With("opinion", form["reason"]) : form;
+    /// <summary>One text under three names: the opinion of an approval, the reason of a return, the note to whoever it is handed to.</summary>
+    private static FormState Written(FormState form) => form.Filled("reason") ? form.With("opinion", form["reason"]) : form.Filled("note") ? form.With("opinion", form["note"]) : form;
 }

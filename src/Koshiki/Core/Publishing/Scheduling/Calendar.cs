@@ -1,4 +1,5 @@
 using Koshiki.Core.Organizations;
+using Koshiki.Core.Organizations.Authorization;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web;
 using Koshiki.Foundation.Web.Forms;
@@ -8,21 +9,27 @@ using Microsoft.Extensions.Options;
 namespace Koshiki.Core.Publishing.Scheduling;
 
 /// <summary>One post on the calendar.</summary>
+/// <param name="Title">Null for a post of others whose approval is still to come: what it is about may not be known yet.</param>
 /// <param name="Collides">Another post of the same account comes too close.</param>
-public sealed record CalendarEntry(PostId Post, string Title, PostStatus Status, DateTimeOffset At, string[] AccountKeys, bool Collides);
+/// <param name="Of">The office of a post that cannot be opened; null for one's own.</param>
+public sealed record CalendarEntry(PostId Post, string? Title, PostStatus Status, DateTimeOffset At, string[] AccountKeys, bool Collides = false, string? Of = null);
 
 public sealed record CalendarDay(DateOnly Day, string? Holiday, bool Within, IReadOnlyList<CalendarEntry> Entries);
 
 /// <summary>What the calendar shows: whole weeks from Sunday, for a month or a week; the same days as a list.</summary>
-public sealed record CalendarView(FormState Form, DateOnly First, DateOnly Last, string Shape, IReadOnlyList<CalendarDay> Days, DateOnly Today, DateOnly Earlier, DateOnly Later, bool Cut)
+/// <param name="Whole">Whether it shows the whole government; null for whoever has no choice.</param>
+public sealed record CalendarView(FormState Form, DateOnly First, DateOnly Last, string Shape, IReadOnlyList<CalendarDay> Days, DateOnly Today, DateOnly Earlier, DateOnly Later, bool Cut, bool? Whole)
 {
     public string Period => Shape == "week" ? $"{First.InWords}の週" : $"{First.Era.YearInWords(First.Year)}{First.Month}月";
 }
 
-/// <summary>The posts of the whole government by day, as far as a person may see them. 予定表. E6.</summary>
+/// <summary>The posts by day: those that a person may read, or those of the whole government, of which others' are named and not opened. 予定表. E6.</summary>
 internal static class Calendar
 {
     public const string Path = "/calendar";
+
+    /// <summary>The condition <c>whose</c> for the whole government.</summary>
+    public const string All = "all";
 
     /// <summary>A month with more posts than this is shown in part, and says so.</summary>
     private const int MostEntries = 1500;
@@ -38,16 +45,29 @@ internal static class Calendar
         var (from, to) = (first.AddDays(-(int)first.DayOfWeek), last.AddDays(6 - (int)last.DayOfWeek));
 
         var (begin, end) = (from.Beginning, to.AddDays(1).Beginning);
-        var posts = db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.ShownAt >= begin && p.ShownAt < end && !Gone.Contains(p.Status));
+        bool? whole = me.ScopeOf(Act.ReadCalendar) is Organizations.Scope.Government && me.ScopeOf(Act.ReadPosts) is not Organizations.Scope.Government ? form["whose"] == All : null;
+        var posts = db.Posts.AsNoTracking().Where(p => p.ShownAt >= begin && p.ShownAt < end && !Gone.Contains(p.Status));
         if (form["account"] is { Length: > 0 } account) posts = posts.Where(p => p.AccountKeys.Contains(account));
-        var entries = await posts.OrderBy(p => p.ShownAt).Take(MostEntries).Select(p => new CalendarEntry(p.Id, p.Title, p.Status, p.ShownAt, p.AccountKeys, false)).ToListAsync(ct);
+        var entries = whole == true ? await OfAll(posts, me, db, ct) : await InOrder(posts.VisibleTo(me)).Select(p => new CalendarEntry(p.Id, p.Title, p.Status, p.ShownAt, p.AccountKeys, false, null)).ToListAsync(ct);
         var byDay = Collisions(entries, options.Value.Collision).ToLookup(e => e.At.DayInJapan);
 
         var days = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)
             .Select(d => new CalendarDay(d, JapaneseHolidays.Knows(d.Year) ? d.HolidayName : null, d >= first && d <= last, [.. byDay[d]])).ToList();
         var step = shape == "week" ? (first.AddDays(-7), first.AddDays(7)) : (first.AddMonths(-1), first.AddMonths(1));
-        return Pages.Show<CalendarPage>(new CalendarView(form, first, last, shape, days, today, step.Item1, step.Item2, entries.Count == MostEntries));
+        return Pages.Show<CalendarPage>(new CalendarView(form, first, last, shape, days, today, step.Item1, step.Item2, entries.Count == MostEntries, whole));
     }
+
+    private static async Task<List<CalendarEntry>> OfAll(IQueryable<Post> posts, Me me, CoreDb db, CancellationToken ct)
+    {
+        var readable = await posts.VisibleTo(me).Select(p => p.Id).ToHashSetAsync(ct);
+        var rows = await InOrder(posts).Select(p => new { p.Id, p.Title, p.Status, p.ShownAt, p.AccountKeys, p.Office }).ToListAsync(ct);
+        var offices = await OfficeNames.Of(db, rows.Select(r => r.Office), ct);
+        return rows.ConvertAll(r => readable.Contains(r.Id)
+            ? new CalendarEntry(r.Id, r.Title, r.Status, r.ShownAt, r.AccountKeys)
+            : new CalendarEntry(r.Id, r.Status.AwaitsAWord ? null : r.Title, r.Status, r.ShownAt, r.AccountKeys, Of: offices.GetValueOrDefault(r.Office, "ほかの所属")));
+    }
+
+    private static IQueryable<Post> InOrder(IQueryable<Post> posts) => posts.OrderBy(p => p.ShownAt).ThenBy(p => p.Id).Take(MostEntries);
 
     /// <summary>Marks posts of one account that come closer to each other than the setting allows; what has failed does not count.</summary>
     internal static IEnumerable<CalendarEntry> Collisions(IReadOnlyList<CalendarEntry> inOrder, TimeSpan tooClose)

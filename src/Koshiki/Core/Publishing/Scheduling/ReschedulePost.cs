@@ -30,7 +30,6 @@ public sealed class ReschedulePostHandler(CoreDb db, TimeProvider clock)
         var routes = await db.ApprovalRoutes.AsNoTracking().ToListAsync(ct);
         var hours = await db.PostingHours.AsNoTracking().Where(h => post.AccountKeys.Contains(h.AccountKey)).ToListAsync(ct);
         var leave = await db.GivenAuthorizations.AsNoTracking().Where(a => a.Post == post.Id && a.Seal == post.Seal && a.Kind != AuthorizationKind.Test).OrderByDescending(a => a.GivenAt).FirstOrDefaultAsync(ct);
-
         var approved = await Approved(leave, post, command.GoesAt, ct);
 
         // Decide
