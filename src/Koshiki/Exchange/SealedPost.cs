@@ -6,7 +6,7 @@ using Koshiki.PlatformFacts;
 
 namespace Koshiki.Exchange;
 
-/// <summary>Exactly what will go out, for each channel: what the approver saw and what the edge sends. 封緘.</summary>
+/// <summary>Exactly what will go out, for each channel: what the approver saw and what the edge sends. 承認した内容.</summary>
 /// <remarks>ARCHITECTURE 3.1. Its canonical bytes are made once, stored, hashed, carried and parsed again; they are never made anew from a database's JSON.</remarks>
 public sealed record SealedPost(Guid Post, IReadOnlyList<SealedChannel> Channels)
 {

@@ -3,7 +3,7 @@ using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing;
 
-/// <summary>A submitted content in its canonical bytes, kept for ever. 封緘. ARCHITECTURE 3.1.</summary>
+/// <summary>A submitted content in its canonical bytes, kept for ever. 承認した内容の控え. ARCHITECTURE 3.1.</summary>
 public sealed class StoredSeal
 {
     public required SealHash Hash { get; init; }

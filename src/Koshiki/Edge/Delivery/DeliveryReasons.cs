@@ -5,7 +5,7 @@ namespace Koshiki.Edge.Delivery;
 /// <summary>Sentences about deliveries that no platform has said. Each says what happened and what comes next.</summary>
 internal static class DeliveryReasons
 {
-    public const string SealBroken = "届いた内容が承認された内容（封緘）と一致しません。送信していません。投稿を作り直し、管理者に連絡してください。";
+    public const string SealBroken = "届いた内容が承認された内容と一致しません（照合番号が違います）。送信していません。投稿を作り直し、管理者に連絡してください。";
     public const string NotInTheSeal = "承認された内容にこのアカウントは含まれていません。送信していません。投稿の媒体を確認してください。";
     public const string TestGoesToNamedStaff = "試験送信は、指名した職員あてのLINEで、本文が【試験】で始まるものに限られます。送信していません。";
     public const string DrillStaysInside = "訓練の配信は、訓練用の接続先でしか送信できません。送信していません。管理者が接続先の設定を確認してください。";

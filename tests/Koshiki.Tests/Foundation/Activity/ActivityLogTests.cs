@@ -9,37 +9,22 @@ using Npgsql;
 
 namespace Koshiki.Tests.Foundation.Activity;
 
-public sealed class ActivityLogTests : IAsyncLifetime
+public sealed class ActivityLogTests : LogTestBase
 {
-    private TestDatabase database = null!;
-    private NpgsqlDataSource core = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        database = await TestDatabase.Create();
-        core = NpgsqlDataSource.Create(database.As(DatabaseRole.Core));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await core.DisposeAsync();
-        await database.DisposeAsync();
-    }
-
     [Fact]
     public async Task A5_a_change_is_logged_with_who_when_and_before_and_after()
     {
         var account = await AddAccount("A001");
 
-        await using (var db = database.OpenCore(new Actor(Guid.Empty, "佐藤", "page")))
+        await using (var db = Database.OpenCore(new Actor(Guid.Empty, "佐藤", "page")))
         {
             (await db.Accounts.SingleAsync()).Purpose = "新しい目的";
             await db.SaveChangesAsync();
         }
 
-        await using var read = database.OpenCore();
+        await using var read = Database.OpenCore();
         var entry = await read.Log.SingleAsync(e => e.Action == LogAction.Changed);
-        var body = await TestDatabase.Ask<byte[]>(database.Superuser, $"select body from activity_log.content where entry_id = '{entry.Id}'");
+        var body = await TestDatabase.Ask<byte[]>(Database.Superuser, $"select body from activity_log.content where entry_id = '{entry.Id}'");
         Assert.Equal(("佐藤", "page", "Account", account.Value.ToString()), (entry.ActorName, entry.Via, entry.SubjectType, entry.SubjectId));
         Assert.Contains("""{"Purpose":{"before":null,"after":"新しい目的"}}""", System.Text.Encoding.UTF8.GetString(body!), StringComparison.Ordinal);
     }
@@ -47,12 +32,12 @@ public sealed class ActivityLogTests : IAsyncLifetime
     [Fact]
     public async Task A5_a_save_of_which_nobody_says_who_makes_it_is_not_done()
     {
-        await using var db = new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(database.As(DatabaseRole.Core)).Options, new Acting(), TimeProvider.System, []);
+        await using var db = new CoreDb(new DbContextOptionsBuilder<CoreDb>().UseNpgsql(Database.As(DatabaseRole.Core)).Options, new Acting(), TimeProvider.System, []);
         db.Accounts.Add(Sample("A001"));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => db.SaveChangesAsync());
 
-        Assert.Equal(0L, await TestDatabase.Ask<long>(database.Superuser, "select count(*) from accounts.account"));
+        Assert.Equal(0L, await TestDatabase.Ask<long>(Database.Superuser, "select count(*) from accounts.account"));
     }
 
     [Fact]
@@ -60,7 +45,7 @@ public sealed class ActivityLogTests : IAsyncLifetime
     {
         await SealFiveBlocks();
 
-        var proof = await LogVerifier.Verify(core, [], default);
+        var proof = await LogVerifier.Verify(Core, [], default);
 
         Assert.Empty(proof.Damage);
         Assert.Equal((5, 5, 0), (proof.Blocks, proof.Entries, proof.Open));
@@ -77,9 +62,9 @@ public sealed class ActivityLogTests : IAsyncLifetime
     {
         await SealFiveBlocks();
 
-        await TestDatabase.Run(database.Superuser, sql);
+        await TestDatabase.Run(Database.Superuser, sql);
 
-        var proof = await LogVerifier.Verify(core, [], default);
+        var proof = await LogVerifier.Verify(Core, [], default);
         Assert.StartsWith(expected, proof.Damage[0], StringComparison.Ordinal);
     }
 
@@ -87,11 +72,11 @@ public sealed class ActivityLogTests : IAsyncLifetime
     public async Task A5_a_cut_tail_is_found_with_an_anchor_kept_elsewhere()
     {
         await SealFiveBlocks();
-        var before = await LogVerifier.Verify(core, [], default);
-        await TestDatabase.Run(database.Superuser, "delete from activity_log.block where number = 5; delete from activity_log.block_entry where block = 5");
+        var before = await LogVerifier.Verify(Core, [], default);
+        await TestDatabase.Run(Database.Superuser, "delete from activity_log.block where number = 5; delete from activity_log.block_entry where block = 5");
 
-        var without = await LogVerifier.Verify(core, [], default);
-        var with = await LogVerifier.Verify(core, LogVerifier.ReadAnchors(["# 2026-11-21", $"5 {before.Head}"]).Value, default);
+        var without = await LogVerifier.Verify(Core, [], default);
+        var with = await LogVerifier.Verify(Core, LogVerifier.ReadAnchors(["# 2026-11-21", $"5 {before.Head}"]).Value, default);
 
         Assert.Empty(without.Damage);
         Assert.Equal(["Block 5 of the anchor is not in the log: its end was cut off."], with.Damage);
@@ -102,9 +87,9 @@ public sealed class ActivityLogTests : IAsyncLifetime
     {
         await SealFiveBlocks();
 
-        await TestDatabase.Run(database.As(DatabaseRole.Core), "select activity_log.erase((select entry_id from activity_log.block_entry where block = 2), 'retention: 5 years')");
+        await TestDatabase.Run(Database.As(DatabaseRole.Core), "select activity_log.erase((select entry_id from activity_log.block_entry where block = 2), 'retention: 5 years')");
 
-        var proof = await LogVerifier.Verify(core, [], default);
+        var proof = await LogVerifier.Verify(Core, [], default);
         Assert.Empty(proof.Damage);
         Assert.Equal(1, proof.Erased);
     }
@@ -117,7 +102,7 @@ public sealed class ActivityLogTests : IAsyncLifetime
     [InlineData("drop table activity_log.entry")]
     public async Task A5_the_programs_own_login_cannot_change_the_log(string sql)
     {
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => TestDatabase.Run(database.As(DatabaseRole.Core), sql));
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => TestDatabase.Run(Database.As(DatabaseRole.Core), sql));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
     }
@@ -127,13 +112,13 @@ public sealed class ActivityLogTests : IAsyncLifetime
         for (var i = 1; i <= 5; i++)
         {
             await AddAccount($"A{i:000}");
-            Assert.Equal(1, await LogSealer.SealNext(core, default));
+            Assert.Equal(1, await LogSealer.SealNext(Core, default));
         }
     }
 
     private async Task<AccountId> AddAccount(string key)
     {
-        await using var db = database.OpenCore();
+        await using var db = Database.OpenCore();
         var account = Sample(key);
         db.Accounts.Add(account);
         await db.SaveChangesAsync();

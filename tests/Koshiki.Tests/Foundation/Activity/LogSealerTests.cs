@@ -6,25 +6,11 @@ using Npgsql;
 
 namespace Koshiki.Tests.Foundation.Activity;
 
-public sealed class LogSealerTests : IAsyncLifetime
+public sealed class LogSealerTests : LogTestBase
 {
     private static readonly DateTimeOffset Nine = new(2025, 4, 7, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Stopwatch clock = new();
-    private TestDatabase database = null!;
-    private NpgsqlDataSource core = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        database = await TestDatabase.Create();
-        core = NpgsqlDataSource.Create(database.As(DatabaseRole.Core));
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await core.DisposeAsync();
-        await database.DisposeAsync();
-    }
 
     [Fact]
     public async Task A5_a_pass_leaves_out_what_is_much_older_than_the_newest_sealed_entry_until_an_hour_has_gone()
@@ -61,10 +47,10 @@ public sealed class LogSealerTests : IAsyncLifetime
     public async Task A5_a_block_that_is_asked_for_takes_the_oldest_open_entry_however_old()
     {
         await Log(Nine);
-        await LogSealer.SealNext(core, default);
+        await LogSealer.SealNext(Core, default);
         await Log(Nine.AddDays(-1));
 
-        Assert.Equal(1, await LogSealer.SealNext(core, default));
+        Assert.Equal(1, await LogSealer.SealNext(Core, default));
 
         Assert.Empty(await Open());
     }
@@ -86,8 +72,8 @@ public sealed class LogSealerTests : IAsyncLifetime
     public async Task A5_an_accident_of_any_kind_does_not_end_the_sealing()
     {
         var log = new AccidentLog<LogSealer>();
-        await core.DisposeAsync();
-        using var sealer = new LogSealer(core, TimeProvider.System, log);
+        await Core.DisposeAsync();
+        using var sealer = new LogSealer(Core, TimeProvider.System, log);
 
         await sealer.StartAsync(default);
         await log.First;
@@ -97,12 +83,12 @@ public sealed class LogSealerTests : IAsyncLifetime
         Assert.False(sealer.ExecuteTask.IsFaulted);
     }
 
-    private LogSealer Sealer() => new(core, clock, NullLogger<LogSealer>.Instance);
+    private LogSealer Sealer() => new(Core, clock, NullLogger<LogSealer>.Instance);
 
     /// <summary>An entry that is in the log now, made at the given time by its node's clock.</summary>
     private async Task<Guid> Log(DateTimeOffset at)
     {
-        await using var db = database.OpenCore();
+        await using var db = Database.OpenCore();
         var entry = new LogEntry
         {
             Id = Guid.CreateVersion7(at),
@@ -122,7 +108,7 @@ public sealed class LogSealerTests : IAsyncLifetime
 
     private async Task<List<Guid>> Open()
     {
-        await using var db = database.OpenCore();
+        await using var db = Database.OpenCore();
         return await db.Log.Where(e => !db.Set<LogBlockEntry>().Any(b => b.EntryId == e.Id)).Select(e => e.Id).ToListAsync();
     }
 

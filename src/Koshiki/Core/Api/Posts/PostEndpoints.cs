@@ -70,7 +70,7 @@ internal static class PostEndpoints
     private static Result<SealHash> SealOf(string? text) =>
         text?.Length == 64 && text.All(char.IsAsciiHexDigit)
             ? new SealHash(text.ToLowerInvariant())
-            : new NotAcceptable([new Fault("seal", "封緘（seal）がありません。submitの答えにある64桁の値をそのまま入れてください。")]);
+            : new NotAcceptable([new Fault("seal", "照合番号（seal）がありません。submitの答えにある64桁の値をそのまま入れてください。")]);
 
     private static async Task<Result<ApiAnswer>> Now(CoreDb db, PostId id, Me me, CancellationToken ct, int status = StatusCodes.Status200OK)
     {
