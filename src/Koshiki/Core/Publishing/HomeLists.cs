@@ -20,7 +20,7 @@ internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
         return new WaitingSection(
             "承認待ち",
             [.. rows.Take(WaitingSection.Shown).Select(r => new WaitingItem(r.Title, $"/approvals/{r.Post.Value}", r.Deadline, string.Join("　", new[] { r.What, r.AuthorName, r.HandedOn(me.Id) }.OfType<string>())))],
-            rows.Count, "/approvals", "承認待ちはありません。");
+            rows.Count, "/approvals", "承認待ちはありません。", OthersWait: true);
     }
 }
 
@@ -34,7 +34,7 @@ internal sealed class ScopesToDecide(CoreDb db) : IWaitingList
         var (rows, count) = await db.PostingScopes.AsNoTracking().Where(s => s.State == ScopeState.Proposed && offices.Contains(s.Office) && s.ProposedBy != me.Id)
             .OrderBy(s => s.ProposedAt).Select(s => new { s.Id, s.Number, s.Name, s.ProposedByName }).FirstAndCount(ct);
         return count == 0 ? null : new WaitingSection(
-            "承認待ちの事前承認の範囲", [.. rows.Select(r => new WaitingItem(r.Name, $"{ScopePages.Path}/{r.Id.Value}?number={r.Number}", null, r.ProposedByName))], count, ScopePages.Path, "承認待ちの範囲はありません。");
+            "承認待ちの事前承認の範囲", [.. rows.Select(r => new WaitingItem(r.Name, $"{ScopePages.Path}/{r.Id.Value}?number={r.Number}", null, r.ProposedByName))], count, ScopePages.Path, "承認待ちの範囲はありません。", OthersWait: true);
     }
 }
 

@@ -42,7 +42,7 @@ internal static class HomePages
             .OrderByDescending(n => n.At).Take(NewsShown).ToListAsync(ct);
         return Pages.Show<HomePage>(new HomeView(
             today.InWords,
-            [.. sections.OrderBy(section => section.Items.Count == 0).ThenBy(section => section.Items is [{ DueAt: { } due }, ..] ? due : DateTimeOffset.MaxValue)],
+            [.. sections.OrderBy(section => section.Items.Count == 0).ThenByDescending(section => section.OthersWait).ThenBy(section => section.Items is [{ DueAt: { } due }, ..] ? due : DateTimeOffset.MaxValue)],
             lines[HomePart.GoingOutToday],
             lines[HomePart.TakeCare],
             [.. staffNews.Select(n => new NewsView(n.Heading, n.Text, n.Link, n.At.InWords))],

@@ -16,7 +16,8 @@ public interface IWaitingList
 /// <param name="Count">How many there are in all.</param>
 /// <param name="AllHref">The page with all of them.</param>
 /// <param name="WhenEmpty">Such as 承認待ちはありません。</param>
-public sealed record WaitingSection(string Heading, IReadOnlyList<WaitingItem> Items, int Count, string AllHref, string WhenEmpty)
+/// <param name="OthersWait">Somebody's work stands still until this person has given his word: such sections come first.</param>
+public sealed record WaitingSection(string Heading, IReadOnlyList<WaitingItem> Items, int Count, string AllHref, string WhenEmpty, bool OthersWait = false)
 {
     /// <summary>How many items of a section the home page shows.</summary>
     public const int Shown = 10;

@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using Koshiki.Core.Organizations;
 using Koshiki.Core.Publishing;
 using Koshiki.Core.Publishing.Delivering;
+using Koshiki.Core.Work;
 using Koshiki.Exchange;
 using Koshiki.PlatformFacts;
 using Microsoft.EntityFrameworkCore;
@@ -187,6 +188,21 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
 
         Assert.Equal(("別の人に回す", otherHead is not null), (asked.QuerySelector("h1")!.TextContent, asked.QuerySelector("input[name=to]") is not null));
         Assert.Contains("会場に詳しいため", back.QuerySelector("textarea[name=opinion]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A2_what_somebody_waits_for_stands_on_the_home_page_before_older_tasks()
+    {
+        await Submitted();
+        await using (var db = city.Open())
+        {
+            db.Tasks.Add(WorkTask.For(office, null, "check", "A001", "遅れた作業", "/accounts", city.Clock.Today.AddDays(-30), city.Clock.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        var home = await tanaka.Open("/home");
+
+        Assert.Equal(["承認待ち", "期限のある作業"], home.QuerySelectorAll("main h3").Select(heading => heading.TextContent.Split(' ')[0]).Take(2));
     }
 
     [Fact]
