@@ -17,7 +17,7 @@ internal sealed class ConsultationsToReview(CoreDb db) : IWaitingList
         if (!me.May(Act.ReviewConsultations)) return null;
         var open = await db.Consultations.AsNoTracking().Include(c => c.Words).Where(c => c.State == ConsultationState.Submitted || c.State == ConsultationState.InReview).OrderBy(c => c.SubmittedAt).ToListAsync(ct);
         var mine = open.Where(c => c.SidesOf(me).Any()).ToList();
-        return new WaitingSection("開設の協議の審査", [.. mine.Take(WaitingSection.Shown).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.PlatformName))], mine.Count, ConsultationListPages.Path, "審査を待つ開設の協議はありません。");
+        return new WaitingSection("開設の協議の審査", [.. mine.Take(WaitingSection.Shown).Select(c => new WaitingItem(c.Name, $"/accounts/apply/{c.Id.Value}", null, c.PlatformName))], mine.Count, ConsultationListPages.Path, "審査を待つ開設の協議はありません。", OthersWait: true);
     }
 }
 

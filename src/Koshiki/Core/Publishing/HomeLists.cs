@@ -24,14 +24,17 @@ internal sealed class AwaitingMyWord(CoreDb db) : IWaitingList
     }
 }
 
-/// <summary>Scopes that somebody of the person's office has proposed and the head has to decide on. 事前承認の範囲.</summary>
+/// <summary>Scopes that have been proposed and wait for the head; what the head proposes himself waits for the head of the department. 事前承認の範囲.</summary>
 internal sealed class ScopesToDecide(CoreDb db) : IWaitingList
 {
     public async Task<WaitingSection?> For(Me me, DateTimeOffset now, CancellationToken ct)
     {
-        var offices = me.Roles.Where(r => r.Role is Role.OfficeHead).Select(r => r.Office).ToArray();
-        if (offices.Length == 0) return null;
-        var (rows, count) = await db.PostingScopes.AsNoTracking().Where(s => s.State == ScopeState.Proposed && offices.Contains(s.Office) && s.ProposedBy != me.Id)
+        if (me.ScopeOf(Act.DecideScopes) is not Organizations.Scope.Limited reach) return null;
+        var (offices, today) = (reach.Offices.ToArray(), now.DayInJapan);
+        var own = me.Roles.Where(r => r.Role is Role.OfficeHead).Select(r => r.Office).ToArray();
+        var (rows, count) = await db.PostingScopes.AsNoTracking()
+            .Where(s => s.State == ScopeState.Proposed && offices.Contains(s.Office) && s.ProposedBy != me.Id)
+            .Where(s => own.Contains(s.Office) || db.PostingsOn(today).Any(p => p.Person == s.ProposedBy && p.Office == s.Office && p.Duty == Duty.Head))
             .OrderBy(s => s.ProposedAt).Select(s => new { s.Id, s.Number, s.Name, s.ProposedByName }).FirstAndCount(ct);
         return count == 0 ? null : new WaitingSection(
             "承認待ちの事前承認の範囲", [.. rows.Select(r => new WaitingItem(r.Name, $"{ScopePages.Path}/{r.Id.Value}?number={r.Number}", null, r.ProposedByName))], count, ScopePages.Path, "承認待ちの範囲はありません。", OthersWait: true);

@@ -1,8 +1,6 @@
 using Koshiki.Core.Accounts;
 using Koshiki.Core.Organizations;
 using Koshiki.Exchange;
-using Koshiki.Foundation;
-using Koshiki.Foundation.Japanese;
 using Koshiki.PlatformFacts;
 
 namespace Koshiki.Core.Publishing;

@@ -111,11 +111,13 @@ public sealed class PostEvent
     /// <summary>The latest time that was asked for; null where none was.</summary>
     public DateTimeOffset? NotAfter { get; init; }
 
-    /// <summary>The time that was asked for; null with what asks for none.</summary>
-    public PostWindow? Asked => Kind is PostEventKind.Submitted or PostEventKind.SubmittedWithinScope or PostEventKind.Moved or PostEventKind.MovedOutside ? new PostWindow(NotBefore, NotAfter) : null;
+    /// <summary>The time that was asked for by putting forward or moving; null with everything else.</summary>
+    public PostWindow? Asked => Kind is PostEventKind.Submitted or PostEventKind.SubmittedWithinScope or PostEventKind.EmergencyPublished or PostEventKind.Moved or PostEventKind.MovedOutside
+        ? new PostWindow(NotBefore, NotAfter)
+        : null;
 
-    /// <summary>What the history tells of it beside its kind: the time that was asked for, the reason or opinion.</summary>
-    public string? Told => Asked is { } asked ? $"発信日時：{asked.InWords}" : Words;
+    /// <summary>What the history tells of it beside its kind: the reason or opinion, otherwise the time that was asked for.</summary>
+    public string? Told => Words ?? (Asked is { } asked ? $"発信日時：{asked.InWords}" : null);
 }
 
 public enum PostEventKind

@@ -26,7 +26,7 @@ internal sealed class AwaitingTheHead(CoreDb db) : IWaitingList
             .. judgements.Select(j => new WaitingItem($"{j.AccountKey}の継続の検討", $"/accounts/{j.AccountKey}/reviews/judgements/{j.Id.Value}", null, j.WrittenByName)),
             .. reviews.Select(r => new WaitingItem($"{r.AccountKey}の振り返り（{r.Period.Name}）", $"/accounts/{r.AccountKey}/reviews/{r.Id.Value}", null, r.WrittenByName)),
         ];
-        return new WaitingSection("確認を待つ振り返り・廃止報告", items, items.Count, "/reviews", "確認を待つ振り返りや廃止報告はありません。");
+        return new WaitingSection("確認を待つ振り返り・廃止報告", items, items.Count, "/reviews", "確認を待つ振り返りや廃止報告はありません。", OthersWait: true);
     }
 }
 
@@ -61,6 +61,6 @@ internal sealed class CasesToShare(CoreDb db) : IWaitingList
     {
         if (!me.May(Act.AdviseOffices)) return null;
         var waiting = await db.SharedCases.AsNoTracking().Where(c => c.State == CaseState.AwaitingPrOffice).OrderBy(c => c.WrittenAt).ToListAsync(ct);
-        return waiting.Count == 0 ? null : new WaitingSection("承認待ちの好事例・基準", [.. waiting.Select(c => new WaitingItem(c.Title, $"/reviews/cases/{c.Id.Value}", null, c.AuthorName))], waiting.Count, "/reviews/cases?state=AwaitingPrOffice", "承認待ちの好事例はありません。");
+        return waiting.Count == 0 ? null : new WaitingSection("承認待ちの好事例・基準", [.. waiting.Select(c => new WaitingItem(c.Title, $"/reviews/cases/{c.Id.Value}", null, c.AuthorName))], waiting.Count, "/reviews/cases?state=AwaitingPrOffice", "承認待ちの好事例はありません。", OthersWait: true);
     }
 }

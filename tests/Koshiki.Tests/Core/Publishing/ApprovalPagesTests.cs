@@ -184,10 +184,25 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
         var post = await Submitted();
 
         var asked = Browser.Parse(await (await tanaka.PostForm(await tanaka.Open($"/approvals/{post}"), $"/approvals/{post}/confirm", ("opinion", "会場に詳しいため"), ("do", "hand-on"))).Content.ReadAsStringAsync());
-        var back = Browser.Parse(await (await Press(tanaka, asked, $"/approvals/{post}")).Content.ReadAsStringAsync());
+        var wayBack = asked.QuerySelector("main button[formaction]")?.GetAttribute("formaction") ?? asked.QuerySelector("main form[method=post]")!.GetAttribute("action");
+        var back = Browser.Parse(await (await Press(tanaka, asked, wayBack!)).Content.ReadAsStringAsync());
 
         Assert.Equal(("別の人に回す", otherHead is not null), (asked.QuerySelector("h1")!.TextContent, asked.QuerySelector("input[name=to]") is not null));
         Assert.Contains("会場に詳しいため", back.QuerySelector("textarea[name=opinion]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task E3_an_approval_is_handed_on_from_the_approvers_page_with_what_was_written()
+    {
+        var kimura = await city.AddPerson("木村 進", "01001", Duty.Head, "kimura");
+        var post = await Submitted();
+
+        var asked = Browser.Parse(await (await tanaka.PostForm(await tanaka.Open($"/approvals/{post}"), $"/approvals/{post}/confirm", ("opinion", "会場に詳しいため"), ("do", "hand-on"))).Content.ReadAsStringAsync());
+        var form = asked.QuerySelector("main form[method=post]")!;
+        using var handed = await tanaka.PostForm(asked, form.GetAttribute("action")!, ("to", kimura.Value.ToString()), ("note", form.QuerySelector("textarea[name=note]")!.TextContent.Trim()));
+
+        Assert.Equal(HttpStatusCode.SeeOther, handed.StatusCode);
+        Assert.Contains("木村 進さんへ：会場に詳しいため", (await sato.Open($"/posts/{post}")).QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -262,6 +277,17 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E6_seconds_that_a_program_asked_for_and_no_form_keeps_are_no_change()
+    {
+        var post = await Submitted([("when", "at"), .. Time("notBefore", "10", "10:00"), .. Time("notAfter", "10", "17:00")]);
+        await using (var db = city.Open()) await db.Database.ExecuteSqlAsync($"update publishing.post_event set not_after = not_after + interval '59 seconds' where post = {post} and not_after is not null");
+        city.Clock.Pass(TimeSpan.FromMinutes(1));
+        await sato.Submit($"/posts/{post}/reschedule", [.. Time("goesAt", "10", "10:00"), .. Time("notAfter", "10", "17:00")]);
+
+        Assert.Empty(Changed(await tanaka.Open($"/approvals/{post}")));
+    }
+
+    [Fact]
     public async Task E3_an_approval_made_void_by_taking_back_says_so()
     {
         var post = await Approved();
@@ -292,11 +318,13 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
         using var suzuki = await city.SignIn("suzuki");
 
         var page = await suzuki.Open($"/approvals/{post}");
+        using var handOn = await suzuki.PostForm(page, $"/approvals/{post}/confirm", ("do", "hand-on"));
         var confirm = await Ask(suzuki, post, "");
         using var done = await suzuki.PostForm(confirm, $"/approvals/{post}/approve");
         var after = await suzuki.Open(done.Headers.Location!.OriginalString);
 
         Assert.Contains("あなたに求められていること：2人目の確認", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Conflict, handOn.StatusCode);
         Assert.Equal("2人目の確認", confirm.QuerySelector("h1")!.TextContent);
         Assert.DoesNotContain("承認し", confirm.QuerySelector(".confirm")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("確認しました。", after.QuerySelector("main [role=status]")!.TextContent, StringComparison.Ordinal);

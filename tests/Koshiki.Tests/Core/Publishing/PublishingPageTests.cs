@@ -193,6 +193,37 @@ public sealed class PublishingPageTests : IAsyncLifetime
         Assert.Equal(2, authors.QuerySelectorAll(".calendar-list a").Length);
     }
 
+    [Theory]
+    [InlineData(PostStatus.Draft, null)]
+    [InlineData(PostStatus.Returned, null)]
+    [InlineData(PostStatus.Withdrawn, null)]
+    [InlineData(PostStatus.AwaitingCheck, "承認前の投稿")]
+    [InlineData(PostStatus.Held, "防災訓練のお知らせ")]
+    public async Task E6_no_other_office_learns_from_the_calendar_what_nobody_has_approved(PostStatus status, string? shown)
+    {
+        var post = await Submitted(window: new PostWindow(At(4, 28, 10), null));
+        await using (var db = city.Open()) await db.Database.ExecuteSqlAsync($"update publishing.post set status = {status.ToString()} where id = {post.Value}");
+        await city.AddOffice("01003", "観光課");
+        await city.AddPerson("木村 進", "01003", Duty.Staff, "kimura");
+        using var kimura = await city.SignIn("kimura");
+
+        var entries = (await kimura.Open("/calendar?day=2026-04-01&whose=all")).QuerySelectorAll(".calendar-list li > span:first-child").Select(entry => entry.TextContent);
+
+        Assert.Equal(shown is null ? [] : [$"10:00 {shown}（防災危機管理課）"], entries);
+    }
+
+    [Fact]
+    public async Task E6_the_pr_office_has_the_whole_government_on_its_calendar_without_asking()
+    {
+        var post = await Submitted(window: new PostWindow(At(4, 28, 10), null));
+        using var watanabe = await city.SignIn("watanabe");
+
+        var page = await watanabe.Open("/calendar?day=2026-04-01");
+
+        Assert.Equal($"/posts/{post.Value}", Assert.Single(page.QuerySelectorAll(".calendar-list a")).GetAttribute("href"));
+        Assert.DoesNotContain("全庁", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task E6_a_contractor_sees_the_calendar_of_his_named_accounts_only()
     {
@@ -278,12 +309,37 @@ public sealed class PublishingPageTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, faulty.StatusCode);
         Assert.Contains("承認待ち", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["日々の防災の知らせ"], ToDecide(waiting));
+        Assert.Equal(["日々の防災の知らせ"], ScopesToDecide(waiting));
         Assert.Contains("有効", decided.QuerySelector("main .tag")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(ToDecide(await tanaka.Open("/home")));
-
-        static IEnumerable<string> ToDecide(AngleSharp.Html.Dom.IHtmlDocument home) => home.QuerySelectorAll("main a[href^='/scopes/']").Select(link => link.TextContent.Trim());
+        Assert.Empty(ScopesToDecide(await tanaka.Open("/home")));
     }
+
+    [Theory]
+    [InlineData("sato", "tanaka")]
+    [InlineData("tanaka", "yamamoto")]
+    public async Task E3_a_proposed_scope_waits_on_the_home_page_of_the_one_who_decides_it(string proposer, string decides)
+    {
+        await city.AddOffice("01003", "観光課");
+        await city.AddPerson("山本 久美子", "01001", Duty.DepartmentHead, "yamamoto");
+        await city.AddPerson("木村 進", "01003", Duty.Head, "kimura");
+        using (var who = await city.SignIn(proposer))
+        {
+            await who.Submit(
+                "/scopes/new", ("name", "日々の防災の知らせ"), ("clause", "利用方針 第4条"), ("office", office.Value.ToString()), ("accounts", "A001"), ("purposes", "Notice"), ("days", "月"),
+                ("from", "08:30"), ("until", "17:15"), ("validFrom.year", "R8"), ("validFrom.month", "4"), ("validFrom.day", "1"), ("expires.year", "R9"), ("expires.month", "3"), ("expires.day", "31"));
+        }
+
+        List<string> told = [];
+        foreach (var person in new[] { "sato", "tanaka", "yamamoto", "kimura" })
+        {
+            using var browser = await city.SignIn(person);
+            if (ScopesToDecide(await browser.Open("/home")).Any()) told.Add(person);
+        }
+
+        Assert.Equal([decides], told);
+    }
+
+    private static IEnumerable<string> ScopesToDecide(AngleSharp.Html.Dom.IHtmlDocument home) => home.QuerySelectorAll("main a[href^='/scopes/']").Select(link => link.TextContent.Trim());
 
     [Fact]
     public async Task E3_the_word_on_an_emergency_is_asked_and_recorded()

@@ -1,8 +1,6 @@
 using Koshiki.Foundation.Activity;
-using Koshiki.Foundation.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace Koshiki.Tests.Foundation.Activity;
 

@@ -72,7 +72,7 @@ internal sealed class HandBacksToConfirm(CoreDb db) : IWaitingList
         return new WaitingSection(
             "ログインの返還の確認",
             [.. rows.Select(row => new WaitingItem($"「{row.Title}」のログインの返還を確認する", $"/contracts/{row.Id.Value}/hand-back", row.DueOn.At(new TimeOnly(23, 59)), $"{row.DoneByName}さんが記録"))],
-            rows.Count, AgreementListPages.Path + "?lack=" + AgreementMatter.HandBack, "確認を待っているログインの返還はありません。");
+            rows.Count, AgreementListPages.Path + "?lack=" + AgreementMatter.HandBack, "確認を待っているログインの返還はありません。", OthersWait: true);
     }
 }
 

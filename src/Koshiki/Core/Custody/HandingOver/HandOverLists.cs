@@ -31,7 +31,8 @@ internal sealed class HandOversToConfirm(CoreDb db) : IWaitingList
                 $"{transfer.First().LeaverName}さんの異動に伴う引継ぎを確認する", $"{TransferPages.Path}/{transfer.Key.Value}", transfer.Min(row => row.DueOn).At(new TimeOnly(23, 59)), string.Join("、", transfer.Select(row => row.Key))))],
             transfers.Count,
             TransferPages.Path,
-            "確認を待っている引継ぎはありません。");
+            "確認を待っている引継ぎはありません。",
+            OthersWait: true);
     }
 }
 

@@ -1,5 +1,4 @@
 using Koshiki.Core.Organizations.Authorization;
-using Koshiki.Core.Organizations.Offices;
 using Koshiki.Core.Organizations.SigningIn;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;

@@ -96,8 +96,9 @@ internal sealed class ApprovalDesk(CoreDb db, AudienceDesk audiences, ComposerDe
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TimeChange(Post post, PostEvent? earlier)
     {
-        var now = new PostWindow(post.NotBefore, post.NotAfter);
-        if (earlier?.Asked is { } before && before != now) yield return ("発信日時", [new(DiffKind.Removed, before.InWords), new(DiffKind.Added, now.InWords)]);
+        // As people read it: a program may have asked for seconds, which no form keeps.
+        var (before, now) = (earlier?.Asked?.InWords, new PostWindow(post.NotBefore, post.NotAfter).InWords);
+        if (before is not null && before != now) yield return ("発信日時", [new(DiffKind.Removed, before), new(DiffKind.Added, now)]);
     }
 
     private static IEnumerable<(string What, IReadOnlyList<DiffPart> Parts)> TextChanges(SealedPost? before, SealedPost after, Dictionary<string, string> names) =>

@@ -110,7 +110,9 @@ internal static class ApprovalPages
         return form["do"] switch
         {
             ToReturn => Pages.Show<ReturnPage>(view with { Form = form.With("reason", form["opinion"]) }),
-            ToHandOn when await HandOnViewOf(view.Post.Id, me, db, handingOn, form.With("note", form["opinion"]), ct) is { } handOn => Pages.Show<HandOnPage>(handOn),
+            ToHandOn => await HandOnViewOf(view.Post.Id, me, db, handingOn, form.With("note", form["opinion"]), ct) is { } handOn
+                ? Pages.Show<HandOnPage>(handOn)
+                : Undecided(view, new NotPossibleNow(view.Post.Status, PostAction.Approve)),
             _ => Pages.Show<ConfirmApprovalPage>(view),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Core.Accounts;
 using Koshiki.Exchange;
 using Koshiki.Foundation;

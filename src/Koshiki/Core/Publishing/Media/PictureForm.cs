@@ -1,4 +1,3 @@
-using System.Globalization;
 using Koshiki.Foundation;
 using Koshiki.Foundation.Japanese;
 using Koshiki.Foundation.Web.Forms;
@@ -21,34 +20,23 @@ internal static class PictureForm
     public const string Use = "use";
     public const string Until = "until";
 
-    public static FormState Fill(MediaItem item)
-    {
-        var until = item.Rights.Until;
-        return FormState.Of(
-            (AltText, item.AltText),
-            (Decorative, item.Decorative ? "yes" : ""),
-            (People, item.Rights.People.ToString()),
-            (Consent, item.Rights.Consent),
-            (Source, item.Rights.Source.ToString()),
-            (Credit, item.Rights.Credit),
-            (Use, item.Rights.Use),
-            (Until + DateField.YearPart, until is { } day ? day.Era.YearInWords(day.Year).TrimEnd('年') : ""),
-            (Until + DateField.MonthPart, until?.Month.ToString(CultureInfo.InvariantCulture)),
-            (Until + DateField.DayPart, until?.Day.ToString(CultureInfo.InvariantCulture)));
-    }
+    public static FormState Fill(MediaItem item) => FormState.Of(
+    [
+        (AltText, item.AltText),
+        (Decorative, item.Decorative ? "yes" : ""),
+        (People, item.Rights.People.ToString()),
+        (Consent, item.Rights.Consent),
+        (Source, item.Rights.Source.ToString()),
+        (Credit, item.Rights.Credit),
+        (Use, item.Rights.Use),
+        .. FormDays.Boxes(Until, item.Rights.Until),
+    ]);
 
     /// <summary>Reads the description. A picture may be added before its rights are known; it cannot go out before.</summary>
     public static DescribedPicture Read(FormState form)
     {
         var faults = new List<Fault>();
-        DateOnly? until = null;
-        if (form.Filled(Until + DateField.YearPart) || form.Filled(Until + DateField.MonthPart) || form.Filled(Until + DateField.DayPart))
-        {
-            var day = JapaneseDate.Parse(form[Until + DateField.YearPart], form[Until + DateField.MonthPart], form[Until + DateField.DayPart]);
-            if (day.IsRefused(out var no)) faults.Add(new Fault(Until, no.Sentence));
-            else until = day.Value;
-        }
-
+        var until = form.Day(Until, faults);
         var decorative = form.Filled(Decorative);
         if (decorative && form.Filled(AltText)) faults.Add(new Fault(AltText, "代替テキストと「装飾のみ」の両方が入っています。どちらか1つにしてください。"));
         var rights = new PictureRights(

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Koshiki.Core.Publishing.Scheduling;
 
 /// <summary>One post on the calendar.</summary>
-/// <param name="Title">Null for a post of others whose approval is still to come: what it is about may not be known yet.</param>
+/// <param name="Title">Null for a post of others that nobody has approved yet: what it is about may not be known.</param>
 /// <param name="Collides">Another post of the same account comes too close.</param>
 /// <param name="Of">The office of a post that cannot be opened; null for one's own.</param>
 public sealed record CalendarEntry(PostId Post, string? Title, PostStatus Status, DateTimeOffset At, string[] AccountKeys, bool Collides = false, string? Of = null);
@@ -35,6 +35,10 @@ internal static class Calendar
     private const int MostEntries = 1500;
 
     private static readonly PostStatus[] Gone = [PostStatus.Withdrawn, PostStatus.Draft, PostStatus.Returned];
+
+    /// <summary>Whose titles the whole government may know.</summary>
+    private static readonly PostStatus[] Settled =
+        [PostStatus.Approved, PostStatus.Held, PostStatus.Sending, PostStatus.Sent, PostStatus.PartlyFailed, PostStatus.Failed, PostStatus.Corrected, PostStatus.Deleted];
 
     public static async Task<IResult> Show(FormState form, Me me, CoreDb db, TimeProvider clock, IOptions<PublishingOptions> options, CancellationToken ct)
     {
@@ -64,7 +68,7 @@ internal static class Calendar
         var offices = await OfficeNames.Of(db, rows.Select(r => r.Office), ct);
         return rows.ConvertAll(r => readable.Contains(r.Id)
             ? new CalendarEntry(r.Id, r.Title, r.Status, r.ShownAt, r.AccountKeys)
-            : new CalendarEntry(r.Id, r.Status.AwaitsAWord ? null : r.Title, r.Status, r.ShownAt, r.AccountKeys, Of: offices.GetValueOrDefault(r.Office, "ほかの所属")));
+            : new CalendarEntry(r.Id, Settled.Contains(r.Status) ? r.Title : null, r.Status, r.ShownAt, r.AccountKeys, Of: offices.GetValueOrDefault(r.Office, "ほかの所属")));
     }
 
     private static IQueryable<Post> InOrder(IQueryable<Post> posts) => posts.OrderBy(p => p.ShownAt).ThenBy(p => p.Id).Take(MostEntries);

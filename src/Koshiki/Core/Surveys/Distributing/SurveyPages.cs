@@ -87,13 +87,11 @@ internal static class SurveyPages
     {
         var faults = new List<Fault>();
         var referenceDay = form.RequiredDay("referenceDay", faults);
-        var day = form.RequiredDay("deadline", faults);
-        var time = JapaneseDate.ParseTime(form["deadline" + DateField.TimePart]);
-        if (!time.Succeeded) faults.Add(new Fault("deadline", "時刻が読み取れません。例のように入力してください（例：17:00）。"));
+        var deadline = form.Instant("deadline", faults);
         _ = Guid.TryParse(form["questionnaire"], out var questionnaire);
         var done = faults.Count > 0
             ? new NotAcceptable(faults)
-            : await handler.Handle(new SaveSurvey(key, InputText.Code(form["key"]), InputText.Name(form["title"]), questionnaire, InputText.Prose(form["purpose"]).Trim(), referenceDay, day.At(time.Value), form["previous"]), me, ct);
+            : await handler.Handle(new SaveSurvey(key, InputText.Code(form["key"]), InputText.Name(form["title"]), questionnaire, InputText.Prose(form["purpose"]).Trim(), referenceDay, deadline!.Value, form["previous"]), me, ct);
         if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/{done.Value}", Notice.Success("調書を保存しました。", key is null ? "まだ配布していません。" : null));
         db.ChangeTracker.Clear();
         var survey = key is null ? null : await db.Surveys.AsNoTracking().SingleOrDefaultAsync(s => s.Key == key, ct);

@@ -45,7 +45,7 @@ internal static class FollowUpPages
     {
         var faults = new List<Fault>();
         var dueOn = form.RequiredDay("dueOn", faults);
-        var course = KindOf(form) is FollowUpKind.Training ? Course(form, faults) : null;
+        var course = KindOf(form) is FollowUpKind.Training && form.Instant("courseAt", faults) is { } at ? new CourseDate(at, InputText.Name(form["place"])) : null;
         var done = faults.Count > 0 ? new NotAcceptable(faults) : await handler.Handle(new GiveFollowUp(key, InputText.Code(form["condition"]), InputText.Name(form["title"]), InputText.Url(form["link"]), dueOn, course), ct);
         if (!done.IsRefused(out var no)) return Pages.GoTo($"/surveys/{key}/follow-up", Notice.Success(course is null ? $"{done.Value}所属に作業を出しました。" : $"{done.Value}所属に研修を案内しました。", "各所属のホームに表示されます。"));
         db.ChangeTracker.Clear();
@@ -54,15 +54,6 @@ internal static class FollowUpPages
     }
 
     private static FollowUpKind KindOf(FormState form) => FollowUpKindWords.Parse(form["kind"]) ?? FollowUpKind.Task;
-
-    private static CourseDate Course(FormState form, List<Fault> faults)
-    {
-        var day = form.RequiredDay("courseAt", faults);
-        var time = JapaneseDate.ParseTime(form["courseAt" + DateField.TimePart]);
-        if (!time.Succeeded) faults.Add(new Fault("courseAt", "時刻が読み取れません。例のように入力してください（例：14:00）。"));
-        // With a fault nothing is given; the early hours of the first day of all, which stands for none, would be no instant.
-        return new CourseDate(faults.Count == 0 ? day.At(time.Value) : default, InputText.Name(form["place"]));
-    }
 
     private static async Task<Result<FollowUpView>> View(string key, FormState form, CoreDb db, FollowUpHandler handler, CancellationToken ct)
     {
