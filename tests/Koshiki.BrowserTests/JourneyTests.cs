@@ -15,6 +15,9 @@ public sealed class JourneyTests(OneDatabaseTown town) : IClassFixture<OneDataba
     [InlineData(Way.WithoutScript)]
     public Task E3_a_post_is_written_approved_by_another_person_and_delivered_once_to_three_platforms(Way way) => Journeys.WritesAndDelivers(town, way);
 
+    [Fact]
+    public Task E1_a_draft_saves_by_itself_and_is_there_after_loading_again_and_going_back() => Journeys.WritesWithoutSaving(town);
+
     [Theory]
     [InlineData(Way.Mouse)]
     [InlineData(Way.Keyboard)]

@@ -28,6 +28,30 @@ internal static class Journeys
         Assert.Equal(1, town.StandIns.Meta.Page("A008").Posts.Count(p => (p.Message ?? "").Contains(text, StringComparison.Ordinal)));
     }
 
+    public static async Task WritesWithoutSaving(Town town)
+    {
+        var text = Words("雨どいの落ち葉を取り除いておきましょう。");
+        await using var author = await Person.SignIn(town, Way.Mouse, "d2202");
+        var written = author.Page.Locator("textarea[name=text]");
+
+        await author.Open("/posts/new");
+        await author.Fill("text", text);
+        await written.BlurAsync();
+        await Assertions.Expect(author.Page.Locator("auto-save .save-line")).ToContainTextAsync("下書きを保存しました");
+        await Assertions.Expect(author.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/posts/[0-9a-f-]{36}/edit$"));
+        await author.Page.ReloadAsync();
+        await Assertions.Expect(written).ToHaveValueAsync(text);
+
+        await author.Press("確認へ進む");
+        await author.Sees("発信する内容の確認");
+        await author.Page.GoBackAsync();
+        await Assertions.Expect(written).ToHaveValueAsync(text);
+        await author.Fill("text", text + "\n側溝も確かめましょう。");
+        await author.Press("下書きを保存");
+        await author.SeesText("下書きを保存しました");
+        await Assertions.Expect(written).ToHaveValueAsync(text + "\n側溝も確かめましょう。");
+    }
+
     public static async Task ReturnsAndResubmits(Town town, Way way)
     {
         var text = Words("持出し袋の中を、季節ごとに見直しましょう。");

@@ -6,7 +6,8 @@ const ENDED = [400, 401];
 /**
  * <auto-save data-url="/posts/…/draft" data-form="id" data-saved="下書きを保存しました（{0}）" data-failed="…" data-ended="…"><p class="save-line" role="status"></p></auto-save>
  * Posts the form's contents every 30 seconds and on leaving a field, if they have changed. The answer is JSON:
- * { "version": …, "fields": { name: value }, "said": … } goes into the hidden fields saved_version and those named, and what is said into the line;
+ * { "version": …, "fields": { name: value }, "said": …, "address": … } goes into the hidden fields saved_version and those named, and what is said into
+ * the line; the page takes the draft's own address, so that loading it again or coming back to it shows the draft;
  * problem details are shown with their title, and with status 409 what has data-conflict appears. After the sign-in has ended the page stays as it is:
  * only a pressed button keeps what was typed.
  */
@@ -73,6 +74,7 @@ class AutoSave extends HTMLElement {
         if (field instanceof HTMLInputElement && value !== undefined) field.value = String(value);
       }
       this.#saved = withFields(contents, form, ['saved_version', ...Object.keys(said.fields ?? {})]);
+      if (said.address) history.replaceState(history.state, '', said.address);
       this.#say(said.said ?? (this.dataset.saved ?? '{0}').replace('{0}', new Date().toLocaleTimeString('ja-JP', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Tokyo' })));
     } catch {
       this.#say(this.dataset.failed ?? '');

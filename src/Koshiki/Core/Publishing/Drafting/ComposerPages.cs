@@ -113,6 +113,7 @@ internal static class ComposerPages
             {
                 version = saved.Value.SavedVersion,
                 fields = new Dictionary<string, string> { [ComposerForm.Post] = saved.Value.Post.Value.ToString() },
+                address = EditPath(saved.Value.Post),
                 said = $"下書きを保存しました（{saved.Value.At.TimeInJapan.InWords}）" + string.Concat(composed.Faults.Select(fault => LeftOut(fault.Field, form))),
             });
     }
