@@ -18,6 +18,9 @@ public sealed class JourneyTests(OneDatabaseTown town) : IClassFixture<OneDataba
     [Fact]
     public Task E1_a_draft_saves_by_itself_and_is_there_after_loading_again_and_going_back() => Journeys.WritesWithoutSaving(town);
 
+    [Fact]
+    public Task E1_what_is_written_while_a_draft_is_being_saved_is_saved_after_it() => Journeys.WritesWhileItSaves(town);
+
     [Theory]
     [InlineData(Way.Mouse)]
     [InlineData(Way.Keyboard)]

@@ -52,6 +52,34 @@ internal static class Journeys
         await Assertions.Expect(written).ToHaveValueAsync(text + "\n側溝も確かめましょう。");
     }
 
+    public static async Task WritesWhileItSaves(Town town)
+    {
+        var text = Words("屋根の雪は一人で下ろさないでください。");
+        await using var author = await Person.SignIn(town, Way.Mouse, "d2202");
+        var written = author.Page.Locator("textarea[name=text]");
+        var slowLine = new TaskCompletionSource();
+        var sent = new TaskCompletionSource();
+        await author.Page.RouteAsync("**/posts/draft", async route =>
+        {
+            sent.TrySetResult();
+            await slowLine.Task;
+            await route.ContinueAsync();
+        });
+
+        await author.Open("/posts/new");
+        await author.Fill("title", "試験：" + text[..8]);
+        await author.Page.Locator("input[name=title]").BlurAsync();
+        await sent.Task;
+        await author.Fill("text", text);
+        await written.BlurAsync();
+        var saved = author.Page.WaitForResponseAsync(answer => answer.Url.EndsWith("/posts/draft", StringComparison.Ordinal) && (answer.Request.PostData ?? "").Contains(Uri.EscapeDataString(text), StringComparison.Ordinal));
+        slowLine.SetResult();
+        await saved;
+        await author.Page.ReloadAsync();
+
+        await Assertions.Expect(written).ToHaveValueAsync(text);
+    }
+
     public static async Task ReturnsAndResubmits(Town town, Way way)
     {
         var text = Words("持出し袋の中を、季節ごとに見直しましょう。");

@@ -262,6 +262,7 @@ public sealed class Post
             if (Status is PostStatus.AwaitingApproval)
             {
                 SubmittedAs = AuthorizationKind.Approved;
+                (Scope, ScopeVersion) = (null, null);
                 for (var i = 0; i < steps.Count; i++) Steps.Add(new ApprovalStep { Post = Id, Round = Round, Number = i + 1, Kind = steps[i].Kind, Office = steps[i].Office });
             }
         }

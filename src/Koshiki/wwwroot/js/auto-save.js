@@ -17,6 +17,8 @@ class AutoSave extends HTMLElement {
   #saved = '';
   /** @type {Promise<void> | null} The save under way. */
   #saving = null;
+  /** A field was left while a save was under way: what it holds is saved after it. */
+  #again = false;
 
   connectedCallback() {
     const form = document.getElementById(this.dataset.form ?? '');
@@ -49,8 +51,17 @@ class AutoSave extends HTMLElement {
 
   /** @param {HTMLFormElement} form */
   #save(form) {
-    this.#saving ??= this.#send(form).finally(() => { this.#saving = null; });
+    this.#again = this.#saving !== null;
+    this.#saving ??= this.#sendAll(form).finally(() => { this.#saving = null; });
     return this.#saving;
+  }
+
+  /** @param {HTMLFormElement} form */
+  async #sendAll(form) {
+    do {
+      this.#again = false;
+      await this.#send(form);
+    } while (this.#again);
   }
 
   /** @param {HTMLFormElement} form */

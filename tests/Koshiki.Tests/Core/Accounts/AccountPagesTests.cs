@@ -6,8 +6,10 @@ using Koshiki.Core.Accounts;
 using Koshiki.Core.Accounts.Connecting;
 using Koshiki.Core.Accounts.Importing;
 using Koshiki.Core.Accounts.PublicList;
+using Koshiki.Core.Accounts.Registering;
 using Koshiki.Core.Organizations;
 using Koshiki.Exchange;
+using Koshiki.Foundation;
 using Koshiki.Foundation.Keys;
 using Koshiki.Foundation.Queues;
 using Microsoft.EntityFrameworkCore;
@@ -198,6 +200,22 @@ public sealed class AccountPagesTests : IAsyncLifetime
         await using var db = staff.Open();
         var account = await db.Accounts.SingleAsync(one => one.Key == "A003");
         Assert.Equal(("観光ブログ2", "先に変えた"), (account.Name, account.Purpose));
+    }
+
+    [Fact]
+    public async Task A6_of_two_who_save_at_the_same_moment_the_second_is_told_and_sees_what_the_first_has_stored()
+    {
+        await using var first = staff.Open();
+        await using var second = staff.Open();
+        var (one, other) = (await first.Accounts.SingleAsync(account => account.Key == "A003"), await second.Accounts.SingleAsync(account => account.Key == "A003"));
+        one.Purpose = "先に変えた";
+        await first.SaveChangesAsync();
+        other.Purpose = "後から変えた";
+
+        var saved = await new AccountHandler(second, staff.Clock).Save(other, default);
+
+        Assert.Equal(new SomebodyElseSavedFirst(), saved.Refusal);
+        Assert.Equal("先に変えた", (await second.Accounts.SingleAsync(account => account.Key == "A003")).Purpose);
     }
 
     [Fact]

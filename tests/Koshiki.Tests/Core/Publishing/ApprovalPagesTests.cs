@@ -199,8 +199,10 @@ public sealed class ApprovalPagesTests : IAsyncLifetime
 
         var asked = Browser.Parse(await (await tanaka.PostForm(await tanaka.Open($"/approvals/{post}"), $"/approvals/{post}/confirm", ("opinion", "会場に詳しいため"), ("do", "hand-on"))).Content.ReadAsStringAsync());
         var form = asked.QuerySelector("main form[method=post]")!;
+        using var toNobody = await tanaka.PostForm(asked, form.GetAttribute("action")!, ("note", "会場に詳しいため"));
         using var handed = await tanaka.PostForm(asked, form.GetAttribute("action")!, ("to", kimura.Value.ToString()), ("note", form.QuerySelector("textarea[name=note]")!.TextContent.Trim()));
 
+        Assert.Contains("回す相手を選んでください。", Browser.Parse(await toNobody.Content.ReadAsStringAsync()).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.SeeOther, handed.StatusCode);
         Assert.Contains("木村 進さんへ：会場に詳しいため", (await sato.Open($"/posts/{post}")).QuerySelector(".timeline")!.TextContent, StringComparison.Ordinal);
     }

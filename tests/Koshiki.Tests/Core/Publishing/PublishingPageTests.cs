@@ -168,6 +168,7 @@ public sealed class PublishingPageTests : IAsyncLifetime
         var list = await author.Open("/calendar?day=2026-04-01&view=list");
 
         Assert.Contains("昭和の日", month.QuerySelector("#calendar")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/calendar?view=week&day=2026-04-28", (await author.Open("/calendar?day=2026-04-28")).QuerySelectorAll(".tabs a").Single(tab => tab.TextContent == "週").GetAttribute("href"));
         Assert.Equal(2, month.QuerySelectorAll(".tag").Count(t => t.TextContent == "間近"));
         Assert.Contains("令和8年4月28日（火）", list.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
@@ -329,6 +330,8 @@ public sealed class PublishingPageTests : IAsyncLifetime
                 ("from", "08:30"), ("until", "17:15"), ("validFrom.year", "R8"), ("validFrom.month", "4"), ("validFrom.day", "1"), ("expires.year", "R9"), ("expires.month", "3"), ("expires.day", "31"));
         }
 
+        await using var db = city.Open();
+        var scope = (await db.PostingScopes.AsNoTracking().SingleAsync()).Id.Value;
         List<string> told = [];
         foreach (var person in new[] { "sato", "tanaka", "yamamoto", "kimura" })
         {
@@ -336,7 +339,10 @@ public sealed class PublishingPageTests : IAsyncLifetime
             if (ScopesToDecide(await browser.Open("/home")).Any()) told.Add(person);
         }
 
+        using var head = await city.SignIn("tanaka");
+        var page = await head.Open($"/scopes/{scope}");
         Assert.Equal([decides], told);
+        Assert.Equal((decides == "tanaka", proposer == "tanaka"), (page.QuerySelector("main button[value=Approve]") is not null, page.QuerySelector("main .warning") is not null));
     }
 
     private static IEnumerable<string> ScopesToDecide(AngleSharp.Html.Dom.IHtmlDocument home) => home.QuerySelectorAll("main a[href^='/scopes/']").Select(link => link.TextContent.Trim());

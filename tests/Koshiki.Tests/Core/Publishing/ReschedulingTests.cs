@@ -33,6 +33,7 @@ public sealed class ReschedulingTests
         Assert.Equal(3, (await desk.Orders<WithdrawDelivery>()).Count);
         var moved = await desk.Load(evening);
         Assert.Equal((PostStatus.AwaitingApproval, AuthorizationKind.Approved, RouteStepKind.OfficeHead), (moved.Status, moved.SubmittedAs!.Value, moved.OpenStep!.Kind));
+        Assert.Equal((null, scope.Id), (moved.Scope, (await desk.Load(inside)).Scope!.Value));
     }
 
     [Fact]

@@ -108,6 +108,8 @@ public sealed class AccountHandler(CoreDb db, TimeProvider clock)
         }
         catch (DbUpdateConcurrencyException)
         {
+            // What is shown now is what is stored, not what was about to be.
+            db.ChangeTracker.Clear();
             return new SomebodyElseSavedFirst();
         }
         catch (DbUpdateException race) when (race.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } taken && FieldOf(taken) is { } field)

@@ -146,8 +146,8 @@ internal static class ApprovalPages
 
     public static async Task<IResult> HandOn(Guid id, FormState form, Me me, CoreDb db, ApprovalDesk desk, HandOnApprovalHandler handler, CancellationToken ct)
     {
-        var to = Guid.TryParse(form["to"], out var person) ? new PersonId(person) : default;
-        var handed = await handler.Handle(new HandOnApproval(new PostId(id), new SealHash(form["seal"]), to, form.Filled("note") ? form["note"] : null), me, ct);
+        Result<PersonId> to = Guid.TryParse(form["to"], out var person) ? new PersonId(person) : new NotAcceptable([new Fault("to", "回す相手を選んでください。")]);
+        var handed = to.Succeeded ? await handler.Handle(new HandOnApproval(new PostId(id), new SealHash(form["seal"]), to.Value, form.Filled("note") ? form["note"] : null), me, ct) : to.Refusal;
         if (!handed.IsRefused(out var no)) return Pages.GoTo("/approvals", Notice.Success("別の人に回しました。", "相手の承認待ちに表示され、通知の設定に従ってメールが届きます。", new Link("投稿を開く", $"/posts/{id}")));
         return no is Invalid && await HandOnViewOf(new PostId(id), me, db, handler, form.With(no), ct) is { } view ? Pages.ShowAgain<HandOnPage>(view, no) : await Undecided(id, no, form, me, desk, ct);
     }

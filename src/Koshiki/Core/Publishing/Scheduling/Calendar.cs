@@ -17,8 +17,9 @@ public sealed record CalendarEntry(PostId Post, string? Title, PostStatus Status
 public sealed record CalendarDay(DateOnly Day, string? Holiday, bool Within, IReadOnlyList<CalendarEntry> Entries);
 
 /// <summary>What the calendar shows: whole weeks from Sunday, for a month or a week; the same days as a list.</summary>
+/// <param name="Asked">The day asked for, which every shape shows.</param>
 /// <param name="Whole">Whether it shows the whole government; null for whoever has no choice.</param>
-public sealed record CalendarView(FormState Form, DateOnly First, DateOnly Last, string Shape, IReadOnlyList<CalendarDay> Days, DateOnly Today, DateOnly Earlier, DateOnly Later, bool Cut, bool? Whole)
+public sealed record CalendarView(FormState Form, DateOnly First, DateOnly Last, string Shape, IReadOnlyList<CalendarDay> Days, DateOnly Today, DateOnly Asked, DateOnly Earlier, DateOnly Later, bool Cut, bool? Whole)
 {
     public string Period => Shape == "week" ? $"{First.InWords}の週" : $"{First.Era.YearInWords(First.Year)}{First.Month}月";
 }
@@ -58,7 +59,7 @@ internal static class Calendar
         var days = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays)
             .Select(d => new CalendarDay(d, JapaneseHolidays.Knows(d.Year) ? d.HolidayName : null, d >= first && d <= last, [.. byDay[d]])).ToList();
         var step = shape == "week" ? (first.AddDays(-7), first.AddDays(7)) : (first.AddMonths(-1), first.AddMonths(1));
-        return Pages.Show<CalendarPage>(new CalendarView(form, first, last, shape, days, today, step.Item1, step.Item2, entries.Count == MostEntries, whole));
+        return Pages.Show<CalendarPage>(new CalendarView(form, first, last, shape, days, today, asked, step.Item1, step.Item2, entries.Count == MostEntries, whole));
     }
 
     private static async Task<List<CalendarEntry>> OfAll(IQueryable<Post> posts, Me me, CoreDb db, CancellationToken ct)

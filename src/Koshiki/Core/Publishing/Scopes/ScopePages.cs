@@ -15,7 +15,8 @@ namespace Koshiki.Core.Publishing.Scopes;
 public sealed record ScopeListView(IReadOnlyList<PostingScope> Scopes, IReadOnlyDictionary<OfficeId, string> Offices, DateOnly Today, int Emergencies, int Authorised, bool MayPropose);
 
 /// <param name="Posts">The newest posts that went under this version: the head looks at them regularly (G2-7(3)ウ).</param>
-public sealed record ScopeView(PostingScope Scope, string OfficeName, IReadOnlyList<PostRow> Posts, bool MayDecide, bool MayPropose, FormState Form);
+/// <param name="IsOwn">Whoever looks has proposed it himself and could otherwise decide on it.</param>
+public sealed record ScopeView(PostingScope Scope, string OfficeName, IReadOnlyList<PostRow> Posts, bool MayDecide, bool IsOwn, bool MayPropose, FormState Form);
 
 public sealed record ScopeFormView(FormState Form, IReadOnlyList<Choice> Offices, IReadOnlyList<Choice> Accounts);
 
@@ -72,7 +73,7 @@ internal static class ScopePages
             PostingScopeId? of = Guid.TryParse(form["of"], out var earlier) ? new PostingScopeId(earlier) : null;
             var purposes = form.All("purposes").Select(p => Enum.TryParse<Purpose>(p, out var purpose) ? purpose : (Purpose?)null).OfType<Purpose>().ToList();
             var proposed = await handler.Handle(new ProposeScope(of, new OfficeId(office), form["name"], form["clause"], form.All("accounts"), purposes, times, validFrom, expires), me, ct);
-            if (!proposed.IsRefused(out no)) return Pages.GoTo($"{Path}/{proposed.Value.Scope.Value}?number={proposed.Value.Number}", Notice.Success("範囲を作りました。", "所属長が承認すると効力を持ちます。"));
+            if (!proposed.IsRefused(out no)) return Pages.GoTo($"{Path}/{proposed.Value.Scope.Value}?number={proposed.Value.Number}", Notice.Success("範囲を作りました。", "所属長か部局長が承認すると効力を持ちます。"));
         }
 
         return Pages.ShowAgain<ScopeFormPage>(await FormView(form.With(no), me, db, ct), no);
@@ -93,7 +94,8 @@ internal static class ScopePages
         var posts = await db.Posts.AsNoTracking().VisibleTo(me).Where(p => p.Scope == scope.Id && p.ScopeVersion == scope.Number).OrderByDescending(p => p.ShownAt).Take(PagedLists.PageSize)
             .Select(p => new PostRow(p.Id, p.Title, p.Status, p.Purpose, p.Office, p.AccountKeys, p.ShownAt, p.AuthorName)).ToListAsync(ct);
         var offices = await OfficeNames.Of(db, [scope.Office], ct);
-        return new ScopeView(scope, offices.GetValueOrDefault(scope.Office, ""), posts, me.May(Act.DecideScopes, scope.Office), me.May(Act.WritePosts, scope.Office), form);
+        var (decides, isOwn) = (me.May(Act.DecideScopes, scope.Office), scope.State is ScopeState.Proposed && scope.ProposedBy == me.Id);
+        return new ScopeView(scope, offices.GetValueOrDefault(scope.Office, ""), posts, decides && !isOwn, decides && isOwn, me.May(Act.WritePosts, scope.Office), form);
     }
 
     private static IQueryable<PostingScope> Visible(CoreDb db, Me me)
